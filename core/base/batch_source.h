@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace ganvas {
+
+/// What a data set is, known without reading its pictures.
+struct SetInfo {
+  std::string name;                     ///< for people: "Fashion-MNIST (train)"
+  int width = 0;                        ///< pixels
+  int height = 0;                       ///< pixels
+  int channels = 0;                     ///< 1 (grey) or 3 (RGB)
+  std::int64_t count = 0;               ///< pictures
+  std::vector<std::string> classNames;  ///< empty when the set has no labels
+
+  std::size_t pictureBytes() const {
+    return static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * static_cast<std::size_t>(channels);
+  }
+};
+
+/// Where pictures come from. A source is read once, front to back, straight into the memory that training uses:
+/// a set in memory costs its uint8 bytes once.
+class BatchSource {
+ public:
+  virtual ~BatchSource() = default;
+
+  virtual const SetInfo& info() const = 0;
+
+  /// Reads `labels.size()` pictures starting at picture `first` into `pixels` (N×H×W×C, 0..255) and `labels`
+  /// (0 where the set has none). `pixels.size()` is labels.size() × info().pictureBytes(). Cheapest when called
+  /// with ascending `first`. Throws Error when the file is truncated, unreadable or not what info() promised.
+  virtual void read(std::int64_t first, std::span<std::uint8_t> pixels, std::span<std::int32_t> labels) = 0;
+
+  /// A short text that changes when the data change: recorded in a run's manifest.
+  virtual std::string fingerprint() const = 0;
+};
+
+}  // namespace ganvas

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace ganvas::config {
+
+/// A recipe's TOML text, compiled in from resources/recipes.
+struct EmbeddedRecipe {
+  std::string_view name;
+  std::string_view text;
+};
+
+const std::vector<EmbeddedRecipe>& embeddedRecipes();
+
+}  // namespace ganvas::config

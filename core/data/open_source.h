@@ -1,0 +1,19 @@
+#pragma once
+
+#include <memory>
+
+#include "base/batch_source.h"
+#include "config/experiment.h"
+
+namespace ganvas::data {
+
+/// Opens the data set that an experiment names, checking headers and file sizes but reading no picture yet.
+///   fashion-mnist  IDX files in data.path, or Debian's dataset-fashion-mnist when the path is empty
+///   idx            a directory with MNIST's four files (plain or .gz, '-' or '.' before idx3), or one images file
+///   cifar10        the directory of CIFAR-10's binary files (data_batch_1.bin … test_batch.bin)
+///   synthetic      computed; no files
+/// data.split chooses train or test; data.limit the first so many. Throws Error naming file, what is wrong and what
+/// to do: missing, truncated, wrong magic, wrong length, absurd dimensions, labels that do not match.
+std::unique_ptr<BatchSource> openSource(const config::Data& data);
+
+}  // namespace ganvas::data

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+
+#include "base/image_batch.h"
+#include "config/experiment.h"
+
+namespace ganvas::engine {
+
+/// Generates pictures from a checkpoint without its data set: the generator alone, the averaged one where there is one.
+class Sampler {
+ public:
+  /// Throws Error as Trainer::load does.
+  Sampler(const config::Experiment& experiment, const std::filesystem::path& checkpoint);
+  ~Sampler();
+
+  /// As Trainer::sample.
+  ImageBatch sample(std::uint64_t seed, std::int64_t first, std::int64_t count);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace ganvas::engine

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstdint>
+
+#include "base/image_batch.h"
+
+namespace ganvas::imaging {
+
+struct SheetOptions {
+  int columns = 8;
+  int margin = 2;                 ///< pixels between pictures and around them
+  int scale = 1;                  ///< each picture pixel becomes scale × scale
+  std::uint8_t background = 255;  ///< grey of margins and empty cells
+};
+
+/// The batch's pictures row by row on one sheet: as many rows as needed. An empty batch gives an empty picture.
+Picture contactSheet(const ImageBatch& batch, const SheetOptions& options);
+
+}  // namespace ganvas::imaging
