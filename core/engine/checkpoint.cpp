@@ -1,0 +1,146 @@
+#include "engine/checkpoint.h"
+
+#include <charconv>
+
+#include "base/error.h"
+#include "base/files.h"
+#include "config/parameter.h"
+#include "engine/trainer_impl.h"
+
+namespace ganvas::engine {
+
+namespace {
+
+using Path = std::filesystem::path;
+
+constexpr int kFormat = 1;
+
+[[noreturn]] void foreign(const Path& directory, const std::string& what) {
+  throw Error("the checkpoint does not fit this run: " + what, directory.string(),
+              "Use the experiment that it was made with, or another checkpoint");
+}
+
+std::int64_t stateNumber(const TensorFile& state, const std::string& key, const Path& directory) {
+  const std::string text = stateText(state, key, directory);
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size() || value < 0) foreign(directory, key + " is no number");
+  return value;
+}
+
+at::Tensor onHost(const at::Tensor& tensor) { return tensor.cpu().contiguous(); }
+
+}  // namespace
+
+TensorFile readState(const Path& directory) {
+  TensorFile state = readTensorFile(stateFile(directory));
+  if (stateText(state, "kind", directory) != "ganvas checkpoint") foreign(directory, "it is no checkpoint");
+  const std::int64_t format = stateNumber(state, "format", directory);
+  if (format > kFormat) {
+    throw Error("the checkpoint has format " + std::to_string(format) + "; this program knows up to " +
+                    std::to_string(kFormat),
+                directory.string(), "Open it with a newer Ganvas");
+  }
+  return state;
+}
+
+at::Tensor stateTensor(const TensorFile& state, const std::string& name, const at::Tensor& like,
+                       const Path& directory) {
+  const auto found = state.tensors.find(name);
+  if (found == state.tensors.end()) foreign(directory, "'" + name + "' is missing");
+  if (found->second.sizes() != like.sizes() || found->second.scalar_type() != like.scalar_type()) {
+    foreign(directory, "'" + name + "' has another size");
+  }
+  return found->second;
+}
+
+std::string stateText(const TensorFile& state, const std::string& key, const Path& directory) {
+  const auto found = state.metadata.find(key);
+  if (found == state.metadata.end()) foreign(directory, "'" + key + "' is missing");
+  return found->second;
+}
+
+std::string networkSignature(const config::NetworkPlan& plan) {
+  std::string text = plan.input.text();
+  for (const config::LayerPlan& layer : plan.layers) text += "\n" + layer.line;
+  return text;
+}
+
+void checkSignature(const TensorFile& state, const config::NetworkPlan& plan, const Path& directory) {
+  if (stateText(state, "layers." + plan.name, directory) != networkSignature(plan)) {
+    foreign(directory, "its " + plan.name + " has other layers");
+  }
+}
+
+void Trainer::save(const Path& directory) const {
+  TensorFile state;
+  auto& meta = state.metadata;
+  meta["kind"] = "ganvas checkpoint";
+  meta["format"] = std::to_string(kFormat);
+  meta["torch"] = torchVersion();
+  meta["device"] = impl_->device.is_cpu() ? "cpu" : "cuda";
+  meta["step"] = std::to_string(impl_->steps);
+  meta["taken"] = std::to_string(impl_->set->taken());
+  for (const auto& [name, trained] : impl_->networks) {
+    meta["layers." + name] = networkSignature(trained.network->plan());
+    meta["learning_rate." + name] = config::valueText(trained.optimiser->learningRate());
+    state.tensors[name + ".parameters"] = onHost(trained.network->parameters());
+    state.tensors[name + ".buffers"] = onHost(trained.network->buffers());
+    for (const auto& [part, tensor] : trained.optimiser->state()) {
+      state.tensors[name + ".optimiser." + part] = onHost(tensor);
+    }
+  }
+  if (impl_->average) {
+    state.tensors["generator.average.parameters"] = onHost(impl_->average->parameters());
+    state.tensors["generator.average.buffers"] = onHost(impl_->average->buffers());
+  }
+  state.tensors["random"] = impl_->random.get_state();
+
+  std::error_code error;
+  std::filesystem::create_directories(directory, error);
+  if (error) throw Error("cannot make the checkpoint's directory: " + error.message(), directory.string(), "");
+  writeTensorFile(stateFile(directory), state);
+  syncDirectory(directory);
+}
+
+void Trainer::load(const Path& directory) {
+  const TensorFile state = readState(directory);
+  // Everything is looked up and checked before anything is changed.
+  std::vector<std::pair<at::Tensor, at::Tensor>> copies;  // (to, from)
+  const auto restore = [&](const std::string& name, const at::Tensor& to) {
+    copies.emplace_back(to, stateTensor(state, name, to, directory));
+  };
+  std::map<std::string, double> rates;
+  for (const auto& [name, trained] : impl_->networks) {
+    checkSignature(state, trained.network->plan(), directory);
+    restore(name + ".parameters", trained.network->parameters());
+    restore(name + ".buffers", trained.network->buffers());
+    for (const auto& [part, tensor] : trained.optimiser->state()) restore(name + ".optimiser." + part, tensor);
+    const config::Parameter* parameter = config::findParameter(name + "_optimiser.learning_rate");
+    rates[name] = std::get<double>(
+        config::parseValue(*parameter, stateText(state, "learning_rate." + name, directory), directory.string()));
+  }
+  if (impl_->average) {
+    restore("generator.average.parameters", impl_->average->parameters());
+    restore("generator.average.buffers", impl_->average->buffers());
+  }
+  const std::int64_t step = stateNumber(state, "step", directory), taken = stateNumber(state, "taken", directory);
+  // A generator's state fits its own kind of device only; on another one the stream goes on from a fresh place.
+  const std::string here = impl_->device.is_cpu() ? "cpu" : "cuda";
+  if (stateText(state, "device", directory) == here) {
+    impl_->random.set_state(stateTensor(state, "random", impl_->random.get_state(), directory));
+  } else {
+    impl_->random.set_current_seed(static_cast<std::uint64_t>(impl_->experiment.seed + step));
+  }
+
+  for (const auto& [to, from] : copies) to.copy_(from);
+  for (const auto& [name, rate] : rates) impl_->optimiserOf(name).setLearningRate(rate);
+  impl_->experiment.generatorOptimiser.learningRate = rates.at("generator");
+  impl_->experiment.discriminatorOptimiser.learningRate = rates.at("discriminator");
+  impl_->set->seek(taken);
+  impl_->steps = step;
+  impl_->scalars->take();
+  impl_->rates.clear();
+}
+
+}  // namespace ganvas::engine

@@ -1,0 +1,36 @@
+#include "engine/sampler.h"
+
+#include <c10/core/GradMode.h>
+
+#include "engine/checkpoint.h"
+#include "engine/device.h"
+#include "engine/generate.h"
+#include "nn/network.h"
+
+namespace ganvas::engine {
+
+struct Sampler::Impl {
+  nn::Network generator;
+};
+
+Sampler::Sampler(const config::Experiment& experiment, const std::filesystem::path& checkpoint) {
+  useThreads(experiment.compute.threads);
+  const config::NetworkPlan plan = config::planNetwork("generator", experiment.generator.layers,
+                                                       config::Shape::vector(experiment.generator.latent));
+  const TensorFile state = readState(checkpoint);
+  checkSignature(state, plan, checkpoint);
+  impl_ = std::make_unique<Impl>(Impl{nn::Network(plan, resolveDevice(experiment.compute.device), 0, false)});
+  const std::string from = experiment.generator.emaDecay > 0 ? "generator.average" : "generator";
+  const c10::NoGradGuard noGrad;
+  const nn::Network& generator = impl_->generator;
+  generator.parameters().copy_(stateTensor(state, from + ".parameters", generator.parameters(), checkpoint));
+  generator.buffers().copy_(stateTensor(state, from + ".buffers", generator.buffers(), checkpoint));
+}
+
+Sampler::~Sampler() = default;
+
+ImageBatch Sampler::sample(std::uint64_t seed, std::int64_t first, std::int64_t count) {
+  return generatePictures(impl_->generator, seed, first, count);
+}
+
+}  // namespace ganvas::engine

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+#include <c10/core/Device.h>
+
+#include <cstdint>
+#include <functional>
+#include <stop_token>
+
+#include "base/batch_source.h"
+
+namespace ganvas::engine {
+
+/// A whole set on the training device as uint8, and the order in which its pictures are taken: a new permutation from
+/// (seed, epoch) each epoch, batches running on across the border.
+class TrainingSet {
+ public:
+  /// Reads the source straight into the set's memory (one copy of the bytes on a CPU). Throws Error.
+  TrainingSet(BatchSource& source, c10::Device device, std::uint64_t seed, std::stop_token stop,
+              const std::function<void(std::int64_t, std::int64_t)>& progress);
+
+  /// The next `count` pictures: float32 N×C×H×W in channels_last memory, value / 127.5 − 1, in [−1, 1].
+  at::Tensor next(std::int64_t count);
+
+  std::int64_t size() const { return pixels_.size(0); }
+  std::int64_t taken() const { return taken_; }  ///< pictures taken so far: the position that a checkpoint holds
+  void seek(std::int64_t taken);
+
+ private:
+  void orderFor(std::int64_t epoch);
+
+  at::Tensor pixels_;  ///< uint8 N×H×W×C
+  at::Tensor labels_;  ///< int32 N
+  at::Tensor order_;   ///< int64 N on the device, of epoch orderEpoch_
+  std::int64_t orderEpoch_ = -1;
+  std::int64_t taken_ = 0;
+  std::uint64_t seed_;
+};
+
+}  // namespace ganvas::engine

@@ -1,0 +1,110 @@
+#include <ATen/ops/empty_like.h>
+#include <ATen/ops/leaky_relu.h>
+#include <ATen/ops/linear.h>
+#include <ATen/ops/mul.h>
+#include <ATen/ops/relu.h>
+#include <ATen/ops/tanh.h>
+
+#include <stdexcept>
+
+#include "nn/layers.h"
+
+namespace ganvas::nn {
+
+namespace {
+
+// N×(H·W·C) seen as N×C×H×W in channels_last memory: no copy.
+at::Tensor asPicture(const at::Tensor& features, const config::Shape& shape) {
+  return features.reshape({features.size(0), shape.height, shape.width, shape.channels}).permute({0, 3, 1, 2});
+}
+
+class Linear : public Layer {
+ public:
+  Linear(at::Tensor weight, at::Tensor bias, const config::Shape& output)
+      : weight_(std::move(weight)), bias_(std::move(bias)), output_(output) {}
+
+  at::Tensor forward(const at::Tensor& input, const ForwardContext& context) const override {
+    const at::Tensor bias = bias_.defined() ? bias_.to(context.compute) : at::Tensor();
+    const at::Tensor features = at::linear(input.to(context.compute), weight_.to(context.compute), bias);
+    return output_.isPicture() ? asPicture(features, output_) : features;
+  }
+
+ private:
+  at::Tensor weight_, bias_;
+  config::Shape output_;
+};
+
+class Reshape : public Layer {
+ public:
+  explicit Reshape(const config::Shape& output) : output_(output) {}
+
+  at::Tensor forward(const at::Tensor& input, const ForwardContext&) const override {
+    const at::Tensor features = input.dim() == 4 ? input.permute({0, 2, 3, 1}) : input;
+    return asPicture(features, output_);
+  }
+
+ private:
+  config::Shape output_;
+};
+
+class Flatten : public Layer {
+ public:
+  at::Tensor forward(const at::Tensor& input, const ForwardContext&) const override {
+    if (input.dim() == 2) return input;
+    return input.permute({0, 2, 3, 1}).reshape({input.size(0), -1});
+  }
+};
+
+class LeakyRelu : public Layer {
+ public:
+  LeakyRelu(double slope, bool inPlace) : slope_(slope), inPlace_(inPlace) {}
+
+  at::Tensor forward(const at::Tensor& input, const ForwardContext&) const override {
+    at::Tensor x = input;
+    if (slope_ == 0) return inPlace_ ? at::relu_(x) : at::relu(x);
+    return inPlace_ ? at::leaky_relu_(x, slope_) : at::leaky_relu(x, slope_);
+  }
+
+ private:
+  double slope_;
+  bool inPlace_;
+};
+
+class Tanh : public Layer {
+ public:
+  at::Tensor forward(const at::Tensor& input, const ForwardContext&) const override { return at::tanh(input); }
+};
+
+class Dropout : public Layer {
+ public:
+  explicit Dropout(double probability) : probability_(probability) {}
+
+  at::Tensor forward(const at::Tensor& input, const ForwardContext& context) const override {
+    if (!context.training || probability_ == 0) return input;
+    if (!context.generator) throw std::logic_error("dropout needs a generator while training");
+    const double keep = 1.0 - probability_;
+    const at::Tensor mask = at::empty_like(input).bernoulli_(keep, *context.generator).mul_(1.0 / keep);
+    return at::mul(input, mask);
+  }
+
+ private:
+  double probability_;
+};
+
+}  // namespace
+
+std::unique_ptr<Layer> makeLinear(at::Tensor weight, at::Tensor bias, const config::Shape& output) {
+  return std::make_unique<Linear>(std::move(weight), std::move(bias), output);
+}
+
+std::unique_ptr<Layer> makeReshape(const config::Shape& output) { return std::make_unique<Reshape>(output); }
+
+std::unique_ptr<Layer> makeFlatten() { return std::make_unique<Flatten>(); }
+
+std::unique_ptr<Layer> makeLeakyRelu(double slope, bool inPlace) { return std::make_unique<LeakyRelu>(slope, inPlace); }
+
+std::unique_ptr<Layer> makeTanh() { return std::make_unique<Tanh>(); }
+
+std::unique_ptr<Layer> makeDropout(double probability) { return std::make_unique<Dropout>(probability); }
+
+}  // namespace ganvas::nn

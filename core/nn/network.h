@@ -1,0 +1,44 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+#include <c10/core/Device.h>
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "config/network_plan.h"
+#include "nn/layer.h"
+
+namespace ganvas::nn {
+
+/// A network built from its plan. All trainable parameters live in one flat float32 buffer, their gradients in another
+/// of the same layout, running statistics in a third: optimisers, averages, checkpoints and all-reduce work on whole
+/// buffers.
+class Network {
+ public:
+  /// Builds the network on `device` with weights drawn on the CPU from (seed, layer), so that every device starts
+  /// from the same weights. `withGradients` false leaves the gradient buffer out (an averaged copy needs none).
+  Network(const config::NetworkPlan& plan, c10::Device device, std::uint64_t seed, bool withGradients = true);
+
+  /// N×F or N×C×H×W in, the plan's output shape out, float32 or the context's compute type.
+  at::Tensor forward(const at::Tensor& input, const ForwardContext& context) const;
+
+  const config::NetworkPlan& plan() const { return plan_; }
+  const at::Tensor& parameters() const { return parameters_; }  ///< flat float32, [plan.parameters()]
+  const at::Tensor& gradients() const { return gradients_; }    ///< flat float32; backward() adds to it in place
+  const at::Tensor& buffers() const { return buffers_; }        ///< flat float32, running statistics
+
+  /// While false, no gradient of the parameters is computed, though gradients still flow through to the input.
+  void setTrainable(bool trainable);
+
+ private:
+  friend class NetworkBuilder;
+
+  config::NetworkPlan plan_;
+  at::Tensor parameters_, gradients_, buffers_;
+  std::vector<at::Tensor> leaves_;
+  std::vector<std::unique_ptr<Layer>> layers_;
+};
+
+}  // namespace ganvas::nn
