@@ -2,7 +2,7 @@
 string(CONCAT text "#include \"config/embedded_recipes.h\"\n\nnamespace ganvas::config {\n\n"
          "const std::vector<EmbeddedRecipe>& embeddedRecipes() {\n  static const std::vector<EmbeddedRecipe> recipes = {\n")
 foreach(file IN LISTS RECIPES)
-  get_filename_component(name ${file} NAME_WE)
+  get_filename_component(name ${file} NAME_WLE)
   file(READ ${file} content)
   string(APPEND text "      {\"${name}\", R\"recipe(${content})recipe\"},\n")
 endforeach()

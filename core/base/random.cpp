@@ -12,7 +12,9 @@ namespace {
 constexpr std::uint64_t kGolden = 0x9E3779B97F4A7C15ULL;
 
 // A number in (0, 1] from 53 bits: never 0, so its logarithm is finite.
-double unit(std::uint64_t bits) { return (static_cast<double>(bits >> 11) + 1.0) * 0x1.0p-53; }
+double unit(std::uint64_t bits) {
+  return (static_cast<double>(bits >> 11) + 1.0) * 0x1.0p-53;
+}
 
 }  // namespace
 
@@ -23,7 +25,9 @@ std::uint64_t mix64(std::uint64_t x) {
   return x ^ (x >> 31);
 }
 
-std::uint64_t streamSeed(std::uint64_t seed, std::uint64_t stream) { return mix64(mix64(seed) ^ (stream * kGolden)); }
+std::uint64_t streamSeed(std::uint64_t seed, std::uint64_t stream) {
+  return mix64(mix64(seed) ^ (stream * kGolden));
+}
 
 void standardNormal(std::uint64_t seed, std::uint64_t index, std::span<float> out) {
   const std::uint64_t key = streamSeed(seed, index);

@@ -29,9 +29,9 @@ struct Data {
 };
 
 struct Generator {
-  std::int64_t latent = 100;         ///< length of the noise vector z ~ N(0, 1)
-  std::vector<std::string> layers;   ///< layer lines, from z to pictures in [−1, 1]
-  double emaDecay = 0.0;             ///< decay per step of the averaged generator used for samples; 0 is none
+  std::int64_t latent = 100;        ///< length of the noise vector z ~ N(0, 1)
+  std::vector<std::string> layers;  ///< layer lines, from z to pictures in [−1, 1]
+  double emaDecay = 0.0;            ///< decay per step of the averaged generator used for samples; 0 is none
   bool operator==(const Generator&) const = default;
 };
 
@@ -48,25 +48,25 @@ struct Objective {
 };
 
 struct Optimiser {
-  std::string kind = "adam";     ///< adam, rmsprop or sgd
-  double learningRate = 2e-4;    ///< live
-  double beta1 = 0.5;            ///< adam
-  double beta2 = 0.999;          ///< adam
-  double epsilon = 1e-8;         ///< adam, rmsprop
-  double momentum = 0.0;         ///< sgd
-  double alpha = 0.99;           ///< rmsprop: decay of the squared gradients' average
+  std::string kind = "adam";   ///< adam, rmsprop or sgd
+  double learningRate = 2e-4;  ///< live
+  double beta1 = 0.5;          ///< adam
+  double beta2 = 0.999;        ///< adam
+  double epsilon = 1e-8;       ///< adam, rmsprop
+  double momentum = 0.0;       ///< sgd
+  double alpha = 0.99;         ///< rmsprop: decay of the squared gradients' average
   bool operator==(const Optimiser&) const = default;
 };
 
 struct Schedule {
   std::int64_t batchSize = 128;
-  double epochs = 200;      ///< length in passes over the set; used when steps is 0
-  std::int64_t steps = 0;   ///< length in generator updates; 0 means epochs decide
+  double epochs = 200;     ///< length in passes over the set; used when steps is 0
+  std::int64_t steps = 0;  ///< length in generator updates; 0 means epochs decide
   bool operator==(const Schedule&) const = default;
 };
 
 struct Evaluation {
-  std::int64_t sampleEvery = 100;    ///< steps between kept grids of the fixed noise
+  std::int64_t sampleEvery = 100;  ///< steps between kept grids of the fixed noise
   std::int64_t sampleRows = 8;
   std::int64_t sampleColumns = 8;
   bool operator==(const Evaluation&) const = default;

@@ -25,7 +25,17 @@ struct Shape {
 };
 
 enum class LayerKind {
-  Linear, Reshape, Flatten, Conv, ConvTranspose, Upsample, BatchNorm, LeakyRelu, Relu, Tanh, Dropout
+  Linear,
+  Reshape,
+  Flatten,
+  Conv,
+  ConvTranspose,
+  Upsample,
+  BatchNorm,
+  LeakyRelu,
+  Relu,
+  Tanh,
+  Dropout
 };
 
 /// How weights start. Biases start at 0. Glorot: uniform ±sqrt(6 / (fanIn + fanOut)) (Glorot & Bengio 2010).
@@ -51,7 +61,7 @@ struct LayerPlan {
   Padding padding;          ///< conv: pixels added to the input; conv_transpose: pixels cropped off the output
   bool bias = true;
   Initialiser initialiser;
-  double value = 0;      ///< leaky_relu: slope; dropout: probability; batch_norm: Keras momentum (0.99: slow average)
+  double value = 0;       ///< leaky_relu: slope; dropout: probability; batch_norm: Keras momentum (0.99: slow average)
   double epsilon = 1e-3;  ///< batch_norm
   std::int64_t parameters = 0;    ///< trainable
   std::int64_t buffers = 0;       ///< not trainable (running statistics)
@@ -73,7 +83,8 @@ struct NetworkPlan {
 ///   linear N | linear HxWxC     [no_bias] [init=glorot | init=normal:STD]   (HxWxC: a dense layer seen as a picture)
 ///   conv C kK [sS] [same|valid|pP] [no_bias] [init=…]          padding 'same' by TensorFlow's rule is the default
 ///   conv_transpose C kK [sS] [same] [no_bias] [init=…]         output exactly S × input
-///   reshape HxWxC | flatten | upsample F | batch_norm [MOMENTUM] [eps=E] | leaky_relu [SLOPE] | relu | tanh | dropout P
+///   reshape HxWxC | flatten | upsample F | batch_norm [MOMENTUM] [eps=E] | leaky_relu [SLOPE] | relu | tanh | dropout
+///   P
 /// Throws Error naming the network, the line's number and text, the shape before it and what was expected.
 NetworkPlan planNetwork(const std::string& name, const std::vector<std::string>& lines, const Shape& input);
 

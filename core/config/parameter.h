@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -24,10 +25,12 @@ struct Parameter {
   std::string unit;  ///< "pixels", "steps", … or empty
   double minimum = 0;
   double maximum = 0;
-  bool minimumExcluded = false;      ///< the value must be > minimum
-  std::vector<std::string> choices;  ///< for Choice
-  std::string help;                  ///< one or two sentences: a tooltip
-  bool live = false;                 ///< can change while the run trains
+  bool minimumExcluded = false;            ///< the value must be > minimum
+  std::vector<std::string> choices;        ///< for Choice
+  std::string form;                        ///< in words, what fits where bounds and choices do not say it: "1 or 3"
+  std::function<bool(const Value&)> fits;  ///< the check that goes with `form`; empty where bounds and choices do
+  std::string help;                        ///< one or two sentences: a tooltip
+  bool live = false;                       ///< can change while the run trains
   std::function<Value(const Experiment&)> get;
   std::function<void(Experiment&, Value)> set;
 
@@ -42,15 +45,18 @@ const std::vector<Parameter>& parameters();
 /// The parameter with that key, or nullptr.
 const Parameter* findParameter(std::string_view key);
 
-/// The known key nearest to `key` by edit distance; empty when none is near (distance > max(2, length / 3)).
+/// The known key nearest to `key` by edit distance, or the first whose part after the dot is `key`; empty when none is
+/// near (distance > max(2, length / 3)).
 std::string nearestKey(std::string_view key);
 
 /// A value as text, and text as a value of the parameter's kind. Reals print with the fewest digits that read back
-/// exactly. parseValue throws Error naming key, bounds and what was given; `where` says where the text came from.
+/// exactly. Lines are separated by newlines; a text may use ';' instead. parseValue checks bounds too, and throws Error
+/// naming key, bounds and what was given; `where` says where the text came from ("--set", a file and line).
 std::string valueText(const Value& value);
 Value parseValue(const Parameter& parameter, std::string_view text, const std::string& where);
 
-/// Throws Error naming key, bounds and value when `value` is outside the parameter's bounds or choices.
+/// Throws Error naming key, bounds and value when `value` is of another type (an integer passes for a real), outside
+/// the parameter's bounds or choices, or a text that is not UTF-8.
 void checkValue(const Parameter& parameter, const Value& value, const std::string& where);
 
 /// `--set key=value`: finds, parses, checks and sets. Throws Error; an unknown key names the nearest one.

@@ -13,7 +13,8 @@ struct SheetOptions {
   std::uint8_t background = 255;  ///< grey of margins and empty cells
 };
 
-/// The batch's pictures row by row on one sheet: as many rows as needed. An empty batch gives an empty picture.
+/// The batch's pictures row by row on one sheet: as many rows as needed. An empty batch gives an empty picture. Throws
+/// Error on fewer than one column or scale 1, a negative margin, or a sheet of more than 2^28 pixels.
 Picture contactSheet(const ImageBatch& batch, const SheetOptions& options);
 
 }  // namespace ganvas::imaging

@@ -22,8 +22,8 @@ struct SampleRecord {
 
 /// Something that happened: kind is "info", "warning", "failure", "checkpoint" or "live" (a parameter changed).
 struct EventRecord {
-  std::int64_t id = 0;    ///< ascending from 1
-  std::string time;       ///< ISO 8601, UTC
+  std::int64_t id = 0;  ///< ascending from 1
+  std::string time;     ///< ISO 8601, UTC
   std::int64_t step = 0;
   std::string kind;
   std::string text;
@@ -55,7 +55,8 @@ struct CurvePoint {
 
 /// Writes history.db. Scalars are chunks: BLOBs of 1,024 float32 values per series, with a pyramid of (min, max) pairs
 /// over 16, 256, 4,096 … steps. Values are buffered; flush() makes them durable in one transaction (call it at least
-/// once a second). Not thread-safe: one writer, on one thread.
+/// once a second; append() does it by itself when too much waits). When flush() throws (disk full), nothing is lost
+/// and it can be called again. Not thread-safe: one writer, on one thread.
 class HistoryWriter {
  public:
   /// Opens or creates. Throws Error when the file is no SQLite database (it is left as it is), or of a newer format.
@@ -73,6 +74,8 @@ class HistoryWriter {
   void addLiveChange(const LiveChange& change);
   void setState(const HistoryState& state);
   /// Forgets scalars and samples after `step` (a resume from an older checkpoint); events and live changes stay.
+  /// Should the history end before `step` (a power cut took its last second), NaNs fill it up: steps() is `step` then.
+  /// Durable at once.
   void truncate(std::int64_t step);
   void flush();
 
@@ -91,13 +94,15 @@ class HistoryReader {
   std::int64_t steps() const;
   std::vector<std::string> series() const;
   HistoryState state() const;
-  /// Values of steps first..last (1-based, inclusive, clipped to what is there).
+  /// Values of steps first..last (1-based, inclusive, clipped to what is there). A series that the run lacks has none.
   std::vector<float> values(const std::string& series, std::int64_t first, std::int64_t last) const;
-  /// At most `most` points that cover steps first..last, from the coarsest pyramid level that is fine enough. NaNs
-  /// are left out of minima and maxima; a point of NaNs alone is NaN.
+  /// At most `most` points that cover steps first..last, from the coarsest pyramid level that is fine enough. Points
+  /// are a power of two steps wide and begin at multiples of it, so the outer ones may reach beyond first and last;
+  /// the last one ends with the run. NaNs are left out of minima and maxima; a point of NaNs alone is NaN.
   std::vector<CurvePoint> curve(const std::string& series, std::int64_t first, std::int64_t last,
                                 std::size_t most) const;
   std::vector<SampleRecord> samples() const;  ///< by step
+  std::optional<SampleRecord> latestSample() const;
   std::vector<EventRecord> events(std::int64_t afterId = 0, std::size_t most = 10000) const;
   std::vector<LiveChange> liveChanges() const;  ///< in the order made
 

@@ -44,8 +44,8 @@ class RunDirectory {
   void rewriteExperiment(const config::Experiment& experiment);
 
   std::filesystem::path historyPath() const { return path_ / "history.db"; }
-  std::filesystem::path samplePath(std::int64_t step) const;       ///< samples/000500.png
-  std::filesystem::path checkpointPath(std::int64_t step) const;   ///< checkpoints/000500
+  std::filesystem::path samplePath(std::int64_t step) const;      ///< samples/000500.png
+  std::filesystem::path checkpointPath(std::int64_t step) const;  ///< checkpoints/000500
   std::filesystem::path exportsPath() const { return path_ / "exports"; }
   /// Steps of the complete checkpoints on disk, ascending. Part directories (*.part) are not complete.
   std::vector<std::int64_t> checkpointSteps() const;

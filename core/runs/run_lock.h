@@ -12,16 +12,17 @@ struct LockHolder {
 };
 
 enum class LockState {
-  Free,         ///< nobody writes the run
-  HeldHere,     ///< a living process of this host writes it
-  HeldElsewhere,///< another host's name is in the file: whether it lives cannot be told from here
-  Stale         ///< the process that held it died without releasing
+  Free,           ///< nobody writes the run
+  HeldHere,       ///< a living process of this host writes it
+  HeldElsewhere,  ///< another host's name is in the file: whether it lives cannot be told from here
+  Stale           ///< the process that held it died without releasing
 };
 
 /// The one writer's lock: the file `lock` in the run directory, flock()ed while held, naming host and process.
 class RunLock {
  public:
-  /// Takes the lock; takes over a stale one (tookOver() then says so). Throws Error naming host and process when it is held.
+  /// Takes the lock; takes over a stale one (tookOver() then says so). Throws Error naming host and process when it is
+  /// held.
   explicit RunLock(const std::filesystem::path& runDirectory);
   ~RunLock();
   RunLock(RunLock&& other) noexcept;

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+
+#include "base/error.h"
+
+namespace ganvas::cli {
+
+/// What the user typed is wrong: exit code 2.
+class UsageError : public Error {
+ public:
+  using Error::Error;
+  explicit UsageError(const Error& error) : Error(error.problem(), error.where(), error.advice()) {}
+};
+
+/// Does what `make` does, with its Errors turned into UsageErrors.
+template <typename Make>
+auto asUsage(const Make& make) {
+  try {
+    return make();
+  } catch (const Error& error) {
+    throw UsageError(error);
+  }
+}
+
+/// "ganvas-cli: where: what", and the advice on a line of its own, on stderr.
+void report(const Error& error);
+/// "ganvas-cli: warning: …" on stderr.
+void warn(const std::string& text);
+
+}  // namespace ganvas::cli

@@ -1,0 +1,330 @@
+// The one declaration of every parameter, in the order of the TOML file.
+#include <algorithm>
+#include <charconv>
+#include <type_traits>
+
+#include "config/parameter.h"
+
+namespace ganvas::config {
+
+namespace {
+
+constexpr double kLargestCount = 1e9;
+constexpr double kLargestSeed = 0x1.0p53;  // whole numbers beyond are not exact everywhere that a TOML file may go
+constexpr double kBelowOne = 0.999999;     // decays: at 1 an average would never move
+
+// Connects a parameter with its field. `field` is a generic function from an Experiment to a reference.
+template <class Field>
+Parameter bound(Parameter parameter, Field field) {
+  using T = std::remove_cvref_t<decltype(field(std::declval<Experiment&>()))>;
+  parameter.get = [field](const Experiment& experiment) { return Value(field(experiment)); };
+  parameter.set = [field](Experiment& experiment, Value value) {
+    if constexpr (std::is_same_v<T, double>) {
+      const auto* whole = std::get_if<std::int64_t>(&value);
+      field(experiment) = whole ? static_cast<double>(*whole) : std::get<double>(value);
+    } else {
+      field(experiment) = std::get<T>(std::move(value));
+    }
+  };
+  return parameter;
+}
+
+struct Names {
+  std::string key, label, help;
+};
+
+struct Bounds {
+  double minimum = 0, maximum = 0;
+  std::string unit;
+  bool minimumExcluded = false;
+};
+
+Parameter named(ParameterKind kind, Names names) {
+  Parameter parameter;
+  parameter.kind = kind;
+  parameter.key = std::move(names.key);
+  parameter.label = std::move(names.label);
+  parameter.help = std::move(names.help);
+  return parameter;
+}
+
+Parameter number(ParameterKind kind, Names names, Bounds bounds) {
+  Parameter parameter = named(kind, std::move(names));
+  parameter.minimum = bounds.minimum;
+  parameter.maximum = bounds.maximum;
+  parameter.unit = std::move(bounds.unit);
+  parameter.minimumExcluded = bounds.minimumExcluded;
+  return parameter;
+}
+
+Parameter integer(Names names, Bounds bounds) {
+  return number(ParameterKind::Integer, std::move(names), std::move(bounds));
+}
+
+Parameter real(Names names, Bounds bounds) {
+  return number(ParameterKind::Real, std::move(names), std::move(bounds));
+}
+
+Parameter choice(Names names, std::vector<std::string> choices) {
+  Parameter parameter = named(ParameterKind::Choice, std::move(names));
+  parameter.choices = std::move(choices);
+  return parameter;
+}
+
+Parameter text(Names names) {
+  return named(ParameterKind::Text, std::move(names));
+}
+
+Parameter live(Parameter parameter) {
+  parameter.live = true;
+  return parameter;
+}
+
+bool isDevice(const std::string& device) {
+  if (device == "auto" || device == "cpu" || device == "cuda") return true;
+  constexpr std::string_view kNumbered = "cuda:";
+  if (!device.starts_with(kNumbered)) return false;
+  const char* end = device.data() + device.size();
+  unsigned number = 0;
+  const auto [stop, failure] = std::from_chars(device.data() + kNumbered.size(), end, number);
+  return failure == std::errc() && stop == end && number < 128;
+}
+
+using Table = std::vector<Parameter>;
+
+void addSeed(Table& table) {
+  table.push_back(bound(
+      integer({"seed", "Seed",
+               "Starts all random numbers: weights, noise, order of the pictures. The same seed "
+               "gives the same run."},
+              {0, kLargestSeed, ""}),
+      [](auto& e) -> auto& { return e.seed; }));
+}
+
+void addAbout(Table& table) {
+  table.push_back(bound(
+      text({"about.name", "Name", "What the recipe and its runs are called."}),
+      [](auto& e) -> auto& { return e.about.name; }));
+  table.push_back(bound(
+      text({"about.description", "Description", "What you get, in one or two sentences."}),
+      [](auto& e) -> auto& { return e.about.description; }));
+  table.push_back(bound(
+      text({"about.source", "Source", "The paper or document that the recipe follows."}),
+      [](auto& e) -> auto& { return e.about.source; }));
+  table.push_back(bound(
+      text({"about.assumed", "Assumed", "What that document leaves open and the recipe assumes."}),
+      [](auto& e) -> auto& { return e.about.assumed; }));
+}
+
+void addData(Table& table) {
+  table.push_back(bound(
+      choice({"data.source", "Data set",
+              "Where the pictures come from. Fashion-MNIST is found by itself; idx and cifar10 read "
+              "the directory that you name; synthetic needs no files."},
+             {"fashion-mnist", "idx", "cifar10", "synthetic"}),
+      [](auto& e) -> auto& { return e.data.source; }));
+  table.push_back(bound(
+      named(ParameterKind::Path, {"data.path", "Directory",
+                                  "The directory that holds the data set's files. Empty where the "
+                                  "data set is found by itself."}),
+      [](auto& e) -> auto& { return e.data.path; }));
+  table.push_back(bound(
+      choice({"data.split", "Part", "Which part of the data set to train on."}, {"train", "test"}),
+      [](auto& e) -> auto& { return e.data.split; }));
+  table.push_back(bound(
+      integer({"data.limit", "Use the first", "Train on the first so many pictures. 0 uses all."},
+              {0, kLargestCount, "pictures"}),
+      [](auto& e) -> auto& { return e.data.limit; }));
+  table.push_back(bound(
+      integer({"data.width", "Width", "Width of the pictures. Synthetic data only."}, {1, 4096, "pixels"}),
+      [](auto& e) -> auto& { return e.data.width; }));
+  table.push_back(bound(
+      integer({"data.height", "Height", "Height of the pictures. Synthetic data only."}, {1, 4096, "pixels"}),
+      [](auto& e) -> auto& { return e.data.height; }));
+  Parameter channels =
+      integer({"data.channels", "Channels", "1 is grey, 3 is colour. Synthetic data only."}, {1, 3, ""});
+  channels.form = "1 or 3";
+  channels.fits = [](const Value& value) { return std::get<std::int64_t>(value) != 2; };
+  table.push_back(bound(
+      channels, [](auto& e) -> auto& { return e.data.channels; }));
+  table.push_back(bound(
+      integer({"data.classes", "Classes", "Number of labels. Synthetic data only."}, {0, 10000, ""}),
+      [](auto& e) -> auto& { return e.data.classes; }));
+  table.push_back(bound(
+      integer({"data.count", "Count", "Number of pictures. Synthetic data only."}, {1, kLargestCount, "pictures"}),
+      [](auto& e) -> auto& { return e.data.count; }));
+}
+
+void addNetworks(Table& table) {
+  table.push_back(bound(
+      integer(
+          {"generator.latent", "Latent size", "Length of the noise vector that the generator turns into a picture."},
+          {1, 65536, ""}),
+      [](auto& e) -> auto& { return e.generator.latent; }));
+  table.push_back(bound(
+      named(ParameterKind::Lines, {"generator.layers", "Generator layers",
+                                   "One layer per line, from the noise vector to a picture in "
+                                   "[−1, 1]; usually ends in tanh."}),
+      [](auto& e) -> auto& { return e.generator.layers; }));
+  table.push_back(bound(
+      real({"generator.ema_decay", "Averaging decay",
+            "Samples come from a running average of the generator's weights that keeps this share of "
+            "itself at each step. 0 uses the weights as they are."},
+           {0, kBelowOne, ""}),
+      [](auto& e) -> auto& { return e.generator.emaDecay; }));
+  table.push_back(bound(
+      named(ParameterKind::Lines, {"discriminator.layers", "Discriminator layers",
+                                   "One layer per line, from a picture to one number (a logit): no "
+                                   "sigmoid at the end."}),
+      [](auto& e) -> auto& { return e.discriminator.layers; }));
+}
+
+void addObjective(Table& table) {
+  table.push_back(bound(
+      choice({"objective.loss", "Loss",
+              "What the two networks play for: the original minimax game, its non-saturating form "
+              "(stronger gradients early on), or least squares."},
+             {"minimax", "non-saturating", "least-squares"}),
+      [](auto& e) -> auto& { return e.objective.loss; }));
+  table.push_back(bound(
+      real({"objective.loss_scale", "Loss scale", "Factor on both losses: 0.5 where a document writes ½ before them."},
+           {0, 1000, "", true}),
+      [](auto& e) -> auto& { return e.objective.lossScale; }));
+  table.push_back(bound(
+      real({"objective.real_label", "Label of real pictures",
+            "What the discriminator is to answer for real pictures. 0.9 is one-sided label smoothing."},
+           {0, 1, "", true}),
+      [](auto& e) -> auto& { return e.objective.realLabel; }));
+}
+
+// `of` is a generic function from an Experiment to one of its optimisers.
+template <class Of>
+void addOptimiser(Table& table, const std::string& section, const std::string& who, Of of) {
+  const std::string owner = "the " + std::string(who == "Generator" ? "generator" : "discriminator");
+  table.push_back(bound(
+      choice({section + ".kind", who + " optimiser", "How " + owner + "'s weights follow its gradients."},
+             {"adam", "rmsprop", "sgd"}),
+      [of](auto& e) -> auto& { return of(e).kind; }));
+  table.push_back(live(bound(
+      real({section + ".learning_rate", who + " learning rate",
+            "Size of " + owner + "'s steps. Can be changed while it trains."},
+           {0, 1, "", true}),
+      [of](auto& e) -> auto& { return of(e).learningRate; })));
+  table.push_back(bound(
+      real({section + ".beta1", who + " β₁", "Adam only: decay of the gradients' running mean."}, {0, kBelowOne, ""}),
+      [of](auto& e) -> auto& { return of(e).beta1; }));
+  table.push_back(bound(
+      real({section + ".beta2", who + " β₂", "Adam only: decay of the squared gradients' running mean."},
+           {0, kBelowOne, ""}),
+      [of](auto& e) -> auto& { return of(e).beta2; }));
+  table.push_back(bound(
+      real({section + ".epsilon", who + " ε", "Adam and RMSprop: added to the divisor so that it is never 0."},
+           {0, 1, "", true}),
+      [of](auto& e) -> auto& { return of(e).epsilon; }));
+  table.push_back(bound(
+      real({section + ".momentum", who + " momentum", "SGD only: share of the last step that goes into the next."},
+           {0, kBelowOne, ""}),
+      [of](auto& e) -> auto& { return of(e).momentum; }));
+  table.push_back(bound(
+      real({section + ".alpha", who + " α", "RMSprop only: decay of the squared gradients' running mean."},
+           {0, kBelowOne, ""}),
+      [of](auto& e) -> auto& { return of(e).alpha; }));
+}
+
+void addSchedule(Table& table) {
+  table.push_back(bound(
+      integer(
+          {"schedule.batch_size", "Batch size", "Pictures per step. Larger batches are steadier and take more memory."},
+          {1, 65536, "pictures"}),
+      [](auto& e) -> auto& { return e.schedule.batchSize; }));
+  table.push_back(bound(
+      real({"schedule.epochs", "Epochs", "Length of the run in passes over the data set. Used when steps is 0."},
+           {0, 1e6, "", true}),
+      [](auto& e) -> auto& { return e.schedule.epochs; }));
+  table.push_back(bound(
+      integer({"schedule.steps", "Steps", "Length of the run in generator updates. 0 lets the epochs decide."},
+              {0, kLargestCount, "steps"}),
+      [](auto& e) -> auto& { return e.schedule.steps; }));
+}
+
+void addEvaluation(Table& table) {
+  table.push_back(live(bound(
+      integer({"evaluation.sample_every", "Samples every",
+               "Steps between the sample grids that are kept. All show the same noise vectors."},
+              {1, kLargestCount, "steps"}),
+      [](auto& e) -> auto& { return e.evaluation.sampleEvery; })));
+  table.push_back(bound(
+      integer({"evaluation.sample_rows", "Sample rows", "Rows of a sample grid."}, {1, 64, "pictures"}),
+      [](auto& e) -> auto& { return e.evaluation.sampleRows; }));
+  table.push_back(bound(
+      integer({"evaluation.sample_columns", "Sample columns", "Columns of a sample grid."}, {1, 64, "pictures"}),
+      [](auto& e) -> auto& { return e.evaluation.sampleColumns; }));
+}
+
+void addCheckpoints(Table& table) {
+  table.push_back(live(bound(
+      integer({"checkpoints.every", "Checkpoint every",
+               "Steps between checkpoints. A run that is killed goes on from its last one."},
+              {1, kLargestCount, "steps"}),
+      [](auto& e) -> auto& { return e.checkpoints.every; })));
+  table.push_back(bound(
+      integer({"checkpoints.keep_last", "Keep the last", "So many of the newest checkpoints stay on disk."},
+              {1, 10000, "checkpoints"}),
+      [](auto& e) -> auto& { return e.checkpoints.keepLast; }));
+  table.push_back(bound(
+      integer(
+          {"checkpoints.keep_every", "Keep each", "Checkpoints at multiples of this stay for good. 0 keeps none so."},
+          {0, kLargestCount, "steps"}),
+      [](auto& e) -> auto& { return e.checkpoints.keepEvery; }));
+}
+
+void addCompute(Table& table) {
+  Parameter device = text(
+      {"compute.device", "Device", "Where to train. auto takes a CUDA device when there is one, else the processor."});
+  device.form = "auto, cpu, cuda or cuda:n";
+  device.fits = [](const Value& value) { return isDevice(std::get<std::string>(value)); };
+  table.push_back(bound(
+      device, [](auto& e) -> auto& { return e.compute.device; }));
+  table.push_back(bound(
+      choice({"compute.precision", "Precision",
+              "float32, or bfloat16 for mixed precision: faster where the hardware has it, slightly "
+              "less exact."},
+             {"float32", "bfloat16"}),
+      [](auto& e) -> auto& { return e.compute.precision; }));
+  table.push_back(bound(
+      integer({"compute.threads", "CPU threads", "Threads to train with. 0 takes one per core."}, {0, 1024, "threads"}),
+      [](auto& e) -> auto& { return e.compute.threads; }));
+}
+
+Table makeTable() {
+  Table table;
+  addSeed(table);
+  addAbout(table);
+  addData(table);
+  addNetworks(table);
+  addObjective(table);
+  addOptimiser(
+      table, "generator_optimiser", "Generator", [](auto& e) -> auto& { return e.generatorOptimiser; });
+  addOptimiser(
+      table, "discriminator_optimiser", "Discriminator", [](auto& e) -> auto& { return e.discriminatorOptimiser; });
+  addSchedule(table);
+  addEvaluation(table);
+  addCheckpoints(table);
+  addCompute(table);
+  return table;
+}
+
+}  // namespace
+
+const std::vector<Parameter>& parameters() {
+  static const Table table = makeTable();
+  return table;
+}
+
+const Parameter* findParameter(std::string_view key) {
+  const auto& table = parameters();
+  const auto found = std::find_if(table.begin(), table.end(), [key](const Parameter& p) { return p.key == key; });
+  return found == table.end() ? nullptr : &*found;
+}
+
+}  // namespace ganvas::config

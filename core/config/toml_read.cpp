@@ -1,0 +1,167 @@
+// The TOML reader: toml++ parses, the parameter table says what each key may hold.
+#include <toml++/toml.h>
+#include <algorithm>
+#include <sstream>
+
+#include "base/error.h"
+#include "base/files.h"
+#include "config/parameter.h"
+#include "config/toml.h"
+
+namespace ganvas::config {
+
+namespace {
+
+constexpr std::size_t kLargestFile = 1 << 20;
+constexpr int kMostDotsPerLine = 32;
+
+std::string place(const std::string& file, std::size_t line) {
+  return line == 0 ? file : file + ":" + std::to_string(line);
+}
+
+bool isKeyEdge(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+         c == '"' || c == '\'';
+}
+
+// The parser makes one nested table for each part of a.b.c…, and frees them one within the other: a hostile file of
+// nothing but dots would exhaust the stack. No honest line joins so many parts.
+void refuseDeepKeys(std::string_view text, const std::string& file) {
+  std::size_t line = 1;
+  int dots = 0;
+  char last = '\n';  // last character that is not blank
+  bool afterDot = false;
+  for (const char c : text) {
+    if (c == ' ' || c == '\t') continue;
+    if (c == '\n') {
+      ++line;
+      dots = 0;
+      afterDot = false;
+    } else if (c == '.') {
+      afterDot = isKeyEdge(last);
+    } else {
+      if (afterDot && isKeyEdge(c) && ++dots > kMostDotsPerLine) {
+        throw Error("the keys on this line are nested too deeply", place(file, line),
+                    "Keys look like schedule.batch_size");
+      }
+      afterDot = false;
+    }
+    last = c;
+  }
+}
+
+toml::table parse(std::string_view text, const std::string& file) {
+  if (text.size() > kLargestFile) {
+    throw Error("the text is larger than " + std::to_string(kLargestFile) + " bytes", file,
+                "Check that it is the file you meant");
+  }
+  refuseDeepKeys(text, file);
+  try {
+    return toml::parse(text);
+  } catch (const toml::parse_error& error) {
+    throw Error("this is not valid TOML: " + std::string(error.description()), place(file, error.source().begin.line),
+                "Mend that line; texts stand in double quotes");
+  }
+}
+
+struct Entry {
+  std::size_t line;
+  std::string key;
+  const toml::node* node;
+};
+
+bool isSection(std::string_view key) {
+  const std::string prefix = std::string(key) + ".";
+  const auto& table = parameters();
+  return std::any_of(table.begin(), table.end(), [&](const Parameter& p) { return p.key.starts_with(prefix); });
+}
+
+// Every key in the order of the file, so that the first mistake is reported first.
+std::vector<Entry> entries(const toml::table& root) {
+  std::vector<Entry> result;
+  const auto add = [&result](const std::string& prefix, const toml::key& key, const toml::node& node) {
+    result.push_back({key.source().begin.line, prefix + std::string(key.str()), &node});
+  };
+  for (const auto& [key, node] : root) {
+    if (const toml::table* section = node.as_table(); section && isSection(key.str())) {
+      for (const auto& [inner, value] : *section) add(std::string(key.str()) + ".", inner, value);
+    } else {
+      add("", key, node);
+    }
+  }
+  std::stable_sort(result.begin(), result.end(), [](const Entry& a, const Entry& b) { return a.line < b.line; });
+  return result;
+}
+
+std::string typeName(const toml::node& node) {
+  std::ostringstream text;
+  text << node.type();
+  return text.str();
+}
+
+Value lines(const Parameter& parameter, const toml::array& array, const std::string& file) {
+  std::vector<std::string> result;
+  for (const toml::node& node : array) {
+    const auto text = node.value_exact<std::string>();
+    if (!text) {
+      throw Error(parameter.key + " holds a value of type " + typeName(node), place(file, node.source().begin.line),
+                  "It must be a list of texts, each in double quotes");
+    }
+    result.push_back(*text);
+  }
+  return result;
+}
+
+// A TOML value as a Value; checkValue() then knows whether the parameter takes that type.
+Value valueOf(const Parameter& parameter, const Entry& entry, const std::string& file) {
+  if (const auto whole = entry.node->value_exact<std::int64_t>()) return *whole;
+  if (const auto real = entry.node->value_exact<double>()) return *real;
+  if (const auto text = entry.node->value_exact<std::string>()) return *text;
+  if (const toml::array* array = entry.node->as_array()) return lines(parameter, *array, file);
+  const std::string bounds = parameter.boundsText();
+  throw Error(parameter.key + " holds a value of type " + typeName(*entry.node), place(file, entry.line),
+              bounds.empty() ? "It must be a text in double quotes" : "It must be " + bounds);
+}
+
+void checkFormat(const toml::table& root, const std::string& file) {
+  const toml::node* node = root.get("format");
+  if (!node) return;
+  const std::string where = place(file, node->source().begin.line);
+  const auto format = node->value_exact<std::int64_t>();
+  if (!format || *format < 1) throw Error("format is not a number of a format", where, "It must be format = 1");
+  if (*format > kTomlFormat) {
+    throw Error("format " + std::to_string(*format) + " is newer than the " + std::to_string(kTomlFormat) +
+                    " that this program knows",
+                where, "Update Ganvas to read it");
+  }
+}
+
+[[noreturn]] void failUnknown(const Entry& entry, const std::string& file) {
+  const std::string nearest = nearestKey(entry.key);
+  std::string advice = nearest.empty() ? "" : "Did you mean " + nearest + "?";
+  if (nearest.empty() && isSection(entry.key)) advice = "Write it as a section: [" + entry.key + "]";
+  throw Error("unknown key " + entry.key.substr(0, 100), place(file, entry.line), advice);
+}
+
+}  // namespace
+
+Experiment readToml(std::string_view text, const std::string& file) {
+  const toml::table root = parse(text, file);
+  checkFormat(root, file);
+  Experiment experiment;
+  for (const Entry& entry : entries(root)) {
+    if (entry.key == "format") continue;
+    const Parameter* parameter = findParameter(entry.key);
+    if (!parameter) failUnknown(entry, file);
+    Value value = valueOf(*parameter, entry, file);
+    checkValue(*parameter, value, place(file, entry.line));
+    parameter->set(experiment, std::move(value));
+  }
+  return experiment;
+}
+
+Experiment readTomlFile(const std::filesystem::path& file) {
+  return readToml(readWholeFile(file, kLargestFile), file.string());
+}
+
+}  // namespace ganvas::config

@@ -1,0 +1,106 @@
+#include <toml++/toml.h>
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <sstream>
+
+#include "base/error.h"
+#include "base/files.h"
+#include "runs/run_files.h"
+
+namespace ganvas::runs {
+
+namespace {
+
+constexpr int kFormat = 1;
+constexpr std::uintmax_t kLargest = 1 << 20;  // bytes
+
+// A JSON string is a TOML string but for DEL. Bytes that are no UTF-8 become U+FFFD.
+std::string quoted(const std::string& text) {
+  using Json = nlohmann::json;
+  std::string result;
+  for (const char c : Json(text).dump(-1, ' ', false, Json::error_handler_t::replace)) {
+    if (c == '\x7f') {
+      result += "\\u007F";
+    } else {
+      result += c;
+    }
+  }
+  return result;
+}
+
+template <typename Value>
+Value valueOf(const toml::table& table, const char* key, const std::string& file) {
+  const toml::node* const node = table.get(key);
+  if (node == nullptr) return {};
+  const std::optional<Value> value = node->value_exact<Value>();
+  if (!value) {
+    throw Error(std::string("\"") + key + "\" is not what a manifest has there",
+                file + ":" + std::to_string(node->source().begin.line), "The file is damaged; put back a copy of it");
+  }
+  return *value;
+}
+
+int formatOf(const toml::table& table, const std::string& file) {
+  const auto format = valueOf<std::int64_t>(table, "format", file);
+  if (format < 1) throw Error("the manifest has no format number", file, "The file is damaged; put back a copy of it");
+  if (format > kFormat) {
+    throw Error("the run has format " + std::to_string(format) + ", this version of Ganvas knows format " +
+                    std::to_string(kFormat) + " at most",
+                file, "Use a newer Ganvas");
+  }
+  return static_cast<int>(format);
+}
+
+Manifest manifestOf(const toml::table& table, const std::string& file) {
+  Manifest manifest;
+  manifest.format = formatOf(table, file);
+  manifest.name = valueOf<std::string>(table, "name", file);
+  manifest.recipe = valueOf<std::string>(table, "recipe", file);
+  manifest.created = valueOf<std::string>(table, "created", file);
+  manifest.version = valueOf<std::string>(table, "version", file);
+  manifest.torch = valueOf<std::string>(table, "torch", file);
+  manifest.device = valueOf<std::string>(table, "device", file);
+  manifest.fingerprint = valueOf<std::string>(table, "fingerprint", file);
+  manifest.dataName = valueOf<std::string>(table, "data_name", file);
+  manifest.pictures = valueOf<std::int64_t>(table, "pictures", file);
+  manifest.seed = valueOf<std::int64_t>(table, "seed", file);
+  return manifest;
+}
+
+}  // namespace
+
+std::string manifestText(const Manifest& manifest) {
+  std::ostringstream out;
+  out << "format = " << kFormat << "\n"
+      << "name = " << quoted(manifest.name) << "\n"
+      << "recipe = " << quoted(manifest.recipe) << "\n"
+      << "created = " << quoted(manifest.created) << "\n"
+      << "version = " << quoted(manifest.version) << "\n"
+      << "torch = " << quoted(manifest.torch) << "\n"
+      << "device = " << quoted(manifest.device) << "\n"
+      << "fingerprint = " << quoted(manifest.fingerprint) << "\n"
+      << "data_name = " << quoted(manifest.dataName) << "\n"
+      << "pictures = " << manifest.pictures << "\n"
+      << "seed = " << manifest.seed << "\n";
+  return out.str();
+}
+
+Manifest readManifest(const std::filesystem::path& run) {
+  const std::filesystem::path path = run / "manifest.toml";
+  std::error_code error;
+  if (!std::filesystem::exists(path, error)) {
+    throw Error(looksLikeRun(run) ? "the run was only half made: it has no manifest" : "this is no run directory",
+                run.string(), looksLikeRun(run) ? "Delete it" : "");
+  }
+  const std::string text = readWholeFile(path, kLargest);
+  try {
+    return manifestOf(toml::parse(text, path.string()), path.string());
+  } catch (const toml::parse_error& failure) {
+    throw Error("the manifest cannot be read: " + std::string(failure.description()),
+                path.string() + ":" + std::to_string(failure.source().begin.line),
+                "The file is damaged; put back a copy of it");
+  }
+}
+
+}  // namespace ganvas::runs

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "runs/run_directory.h"
+
+namespace ganvas::runs {
+
+/// A manifest as TOML, and a run's manifest.toml read. Throws Error: missing, damaged, or of a newer format.
+std::string manifestText(const Manifest& manifest);
+Manifest readManifest(const std::filesystem::path& run);
+
+/// Absolute, without "." and "..", without a slash at the end.
+std::filesystem::path normalPath(const std::filesystem::path& path);
+
+/// "000500".
+std::string stepName(std::int64_t step);
+
+/// Steps of the complete checkpoints of a run, ascending; empty when there is no such directory. Never throws for what
+/// is on disk.
+std::vector<std::int64_t> completeCheckpoints(const std::filesystem::path& run);
+
+/// Whether a directory is a run, or the half-made beginning of one.
+bool looksLikeRun(const std::filesystem::path& directory);
+
+}  // namespace ganvas::runs

@@ -1,0 +1,248 @@
+#include "session/session_impl.h"
+
+#include <exception>
+#include <new>
+#include <utility>
+
+#include "base/error.h"
+
+namespace ganvas::session {
+
+namespace {
+
+using Kind = studio::RunCommand::Kind;
+
+constexpr std::chrono::milliseconds kWakeInterval{50};  // 20 wakes a second for routine changes
+
+bool isTraining(State state) {
+  return state == State::Running || state == State::Paused;
+}
+
+State stateOf(studio::RunPhase phase) {
+  switch (phase) {
+    case studio::RunPhase::Preparing:
+      return State::Preparing;
+    case studio::RunPhase::Running:
+      return State::Running;
+    case studio::RunPhase::Paused:
+      return State::Paused;
+    case studio::RunPhase::Stopping:
+      return State::Stopping;
+  }
+  return State::Running;
+}
+
+Progress convert(const studio::RunProgress& p) {
+  return {p.step, p.totalSteps, p.epoch, p.picturesPerSecond, p.secondsLeft, p.secondsRun};
+}
+
+std::shared_ptr<const SampleGrid> convert(const studio::GridPicture& grid) {
+  return std::make_shared<SampleGrid>(SampleGrid{grid.step, grid.rows, grid.columns, grid.sheet});
+}
+
+}  // namespace
+
+/// How the run on the worker thread reaches the session.
+class SessionImpl::Link : public studio::RunControl {
+ public:
+  Link(SessionImpl& session, std::stop_token stop) : session_(session), stop_(std::move(stop)) {}
+
+  std::stop_token stopToken() const override { return stop_; }
+  std::vector<studio::RunCommand> takeCommands() override { return session_.takeCommands(false, stop_); }
+  std::vector<studio::RunCommand> awaitCommands() override { return session_.takeCommands(true, stop_); }
+  void changed(const studio::RunView& view, studio::Urgency urgency) override { session_.show(view, urgency); }
+
+ private:
+  SessionImpl& session_;
+  std::stop_token stop_;
+};
+
+std::unique_ptr<Session> makeSession() {
+  return std::make_unique<SessionImpl>();
+}
+
+SessionImpl::SessionImpl() : worker_([this](const std::stop_token& quit) { work(quit); }) {}
+
+SessionImpl::~SessionImpl() {
+  onChange({});
+  worker_.request_stop();  // before stop(): the worker must not take another job in between
+  stop();
+  worker_.join();
+}
+
+void SessionImpl::start(StartRequest request) {
+  submit(studio::NewRun{std::move(request.experiment), std::move(request.runsDir), std::move(request.name)});
+}
+
+void SessionImpl::resume(ResumeRequest request) {
+  submit(studio::OldRun{std::move(request.run), request.steps, request.epochs});
+}
+
+void SessionImpl::submit(Job job) {
+  const std::lock_guard lock(mutex_);
+  if (!canStart(status_.state)) {
+    throw Error("a run is " + std::string(stateName(status_.state)) + " already", status_.run.string(), "Stop it first");
+  }
+  const std::uint64_t revision = status_.revision;
+  status_ = {};
+  status_.revision = revision;
+  status_.state = State::Preparing;
+  if (const auto* old = std::get_if<studio::OldRun>(&job)) status_.run = old->path;
+  shownGrid_.reset();
+  commands_.clear();
+  stop_ = {};
+  job_ = std::move(job);
+  changedByCaller();
+}
+
+void SessionImpl::pause() {
+  command({Kind::Pause, {}, {}});
+}
+
+void SessionImpl::unpause() {
+  command({Kind::Unpause, {}, {}});
+}
+
+void SessionImpl::sampleNow() {
+  command({Kind::Sample, {}, {}});
+}
+
+void SessionImpl::checkpointNow() {
+  command({Kind::Checkpoint, {}, {}});
+}
+
+void SessionImpl::setLive(const std::string& key, const std::string& value) {
+  command({Kind::SetLive, key, value});
+}
+
+void SessionImpl::command(studio::RunCommand command) {
+  const std::lock_guard lock(mutex_);
+  if (isTraining(status_.state)) {
+    commands_.push(std::move(command));
+    work_.notify_all();
+  } else if (command.kind == Kind::SetLive) {
+    status_.answer = "not applied: no run is training";
+    changedByCaller();
+  }
+}
+
+void SessionImpl::stop() {
+  const std::lock_guard lock(mutex_);
+  if (!canStop(status_.state)) return;
+  status_.activity = status_.state == State::Preparing ? "giving up" : "finishing the step";
+  status_.state = State::Stopping;
+  stop_.request_stop();
+  changedByCaller();
+}
+
+void SessionImpl::changedByCaller() {
+  ++status_.revision;
+  wakeDue_ = true;
+  changed_.notify_all();
+  work_.notify_all();
+}
+
+Status SessionImpl::status() const {
+  const std::lock_guard lock(mutex_);
+  return status_;
+}
+
+Status SessionImpl::waitForChange(std::uint64_t revision, std::chrono::milliseconds timeout) const {
+  std::unique_lock lock(mutex_);
+  changed_.wait_for(lock, timeout, [&] { return status_.revision > revision; });
+  return status_;
+}
+
+void SessionImpl::onChange(std::function<void()> wake) {
+  const std::lock_guard lock(observerMutex_);
+  observer_ = std::move(wake);
+}
+
+void SessionImpl::work(const std::stop_token& quit) {
+  std::unique_lock lock(mutex_);
+  while (work_.wait(lock, quit, [this] { return job_ || wakeDue_; })) {
+    const std::optional<Job> job = std::exchange(job_, std::nullopt);
+    const std::stop_token stop = stop_.get_token();
+    wakeDue_ = false;
+    lock.unlock();
+    wakeObserver();
+    if (job) trainOne(*job, stop);
+    lock.lock();
+    if (quit.stop_requested()) return;
+  }
+}
+
+void SessionImpl::trainOne(const Job& job, const std::stop_token& stop) {
+  Link link(*this, stop);
+  try {
+    const auto* fresh = std::get_if<studio::NewRun>(&job);
+    const studio::RunOutcome outcome =
+        fresh ? studio::train(*fresh, link) : studio::resume(std::get<studio::OldRun>(job), link);
+    end(outcome == studio::RunOutcome::Finished ? State::Finished : State::Idle);
+  } catch (const Error& error) {
+    end(State::Failed, Failure{error.problem(), error.where(), error.advice()});
+  } catch (const std::bad_alloc&) {
+    end(State::Failed, Failure{"out of memory", {}, "Close other programs, or choose a smaller batch size"});
+  } catch (const std::exception& error) {
+    end(State::Failed, Failure{error.what(), {}, {}});
+  }
+}
+
+void SessionImpl::end(State state, std::optional<Failure> failure) {
+  {
+    const std::lock_guard lock(mutex_);
+    status_.state = state;
+    status_.activity.clear();
+    status_.progress.picturesPerSecond = 0;
+    status_.failure = std::move(failure);
+    commands_.clear();
+    ++status_.revision;
+    wakeDue_ = false;
+    changed_.notify_all();
+  }
+  wakeObserver();
+}
+
+std::vector<studio::RunCommand> SessionImpl::takeCommands(bool wait, const std::stop_token& stop) {
+  std::unique_lock lock(mutex_);
+  if (wait) work_.wait(lock, stop, [this] { return wakeDue_ || !commands_.empty(); });
+  std::vector<studio::RunCommand> commands = commands_.takeAll();
+  const bool wake = std::exchange(wakeDue_, false);
+  lock.unlock();
+  if (wake) wakeObserver();
+  return commands;
+}
+
+void SessionImpl::show(const studio::RunView& view, studio::Urgency urgency) {
+  const State state = stateOf(view.phase);
+  bool wake = urgency == studio::Urgency::Important;
+  {
+    const std::lock_guard lock(mutex_);
+    wake = wake || std::exchange(wakeDue_, false);
+    // A stop that the run has not noticed yet stays in sight.
+    if (status_.state != State::Stopping || state == State::Stopping) {
+      status_.state = state;
+      status_.activity = view.activity;
+    }
+    if (!view.run.empty()) status_.run = view.run;
+    status_.progress = convert(view.progress);
+    status_.historySteps = view.historySteps;
+    status_.events = view.events;
+    status_.lastScalars = view.lastScalars;
+    status_.device = view.device;
+    if (!view.answer.empty()) status_.answer = view.answer;
+    if (view.grid && view.grid != shownGrid_) status_.sample = convert(*view.grid);
+    shownGrid_ = view.grid;
+    ++status_.revision;
+    changed_.notify_all();
+  }
+  if (wake || std::chrono::steady_clock::now() - lastWake_ >= kWakeInterval) wakeObserver();
+}
+
+void SessionImpl::wakeObserver() {
+  lastWake_ = std::chrono::steady_clock::now();
+  const std::lock_guard lock(observerMutex_);
+  if (observer_) observer_();
+}
+
+}  // namespace ganvas::session

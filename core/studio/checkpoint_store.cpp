@@ -1,0 +1,101 @@
+#include "studio/checkpoint_store.h"
+
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include "base/files.h"
+
+namespace ganvas::studio {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path withSuffix(fs::path path, const std::string& suffix) {
+  path += suffix;
+  return path;
+}
+
+void renameOrThrow(const fs::path& from, const fs::path& to) {
+  std::error_code error;
+  fs::rename(from, to, error);
+  if (error) {
+    throw Error("cannot rename to " + to.filename().string() + " (" + error.message() + ")", from.string(),
+                "Check the folder's permissions");
+  }
+}
+
+/// fsyncs every file of a directory, then the directory.
+void syncTree(const fs::path& directory) {
+  for (const fs::directory_entry& entry : fs::directory_iterator(directory)) syncFile(entry.path());
+  syncDirectory(directory);
+}
+
+/// Renames NNNNNN to NNNNNN.unusable, or the first such name that is free.
+void moveAside(const fs::path& checkpoint) {
+  fs::path aside = withSuffix(checkpoint, ".unusable");
+  for (int n = 2; fs::exists(aside); ++n) aside = withSuffix(checkpoint, ".unusable" + std::to_string(n));
+  renameOrThrow(checkpoint, aside);
+}
+
+/// Puts a complete directory in place. What may be there, an incomplete one that somebody made, steps aside.
+void putInPlace(const fs::path& part, const fs::path& target) {
+  if (fs::exists(target)) moveAside(target);
+  renameOrThrow(part, target);
+  syncDirectory(target.parent_path());
+}
+
+}  // namespace
+
+void CheckpointStore::write(std::int64_t step, const std::function<void(const fs::path&)>& save) {
+  const fs::path target = run_.checkpointPath(step);
+  const fs::path part = withSuffix(target, ".part");
+  try {
+    fs::remove_all(part);
+    fs::create_directories(part);
+    save(part);
+    syncTree(part);
+    putInPlace(part, target);
+  } catch (const fs::filesystem_error& error) {
+    std::error_code ignored;
+    fs::remove_all(part, ignored);
+    throw Error("cannot write the checkpoint (" + error.code().message() + ")", target.string(),
+                "Check free space and the folder's permissions");
+  } catch (...) {
+    std::error_code ignored;
+    fs::remove_all(part, ignored);
+    throw;
+  }
+}
+
+void CheckpointStore::prune() const {
+  const config::Checkpoints& policy = run_.experiment().checkpoints;
+  run_.pruneCheckpoints(policy.keepLast, policy.keepEvery);
+}
+
+std::optional<std::int64_t> CheckpointStore::loadNewest(const std::function<void(const fs::path&)>& load,
+                                                        const BadCheckpoint& bad) const {
+  const std::vector<std::int64_t> steps = run_.checkpointSteps();
+  if (steps.empty()) return std::nullopt;
+  std::string newest;
+  for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
+    try {
+      load(run_.checkpointPath(*step));
+      return *step;
+    } catch (const Error& error) {
+      if (newest.empty()) newest = error.what();
+      if (bad) bad(*step, error);
+    }
+  }
+  throw Error("none of the run's checkpoints can be used (the newest: " + newest + ")", run_.path().string(),
+              "Nothing was deleted: restore a checkpoint from a copy, or use the Ganvas that wrote it");
+}
+
+void CheckpointStore::setAsideAfter(std::int64_t step) const {
+  for (const std::int64_t later : run_.checkpointSteps()) {
+    if (later > step) moveAside(run_.checkpointPath(later));
+  }
+}
+
+}  // namespace ganvas::studio

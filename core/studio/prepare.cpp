@@ -1,0 +1,168 @@
+#include "studio/prepare.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/error.h"
+#include "config/network_plan.h"
+#include "config/parameter.h"
+#include "data/open_source.h"
+#include "studio/checkpoint_store.h"
+#include "studio/version.h"
+
+namespace ganvas::studio {
+
+namespace {
+
+void show(RunControl& control, RunView& view, const std::string& activity) {
+  view.activity = activity;
+  control.changed(view, Urgency::Important);
+}
+
+std::unique_ptr<engine::Trainer> makeTrainer(const config::Experiment& experiment, BatchSource& source,
+                                             RunControl& control, RunView& view) {
+  const std::string reading = "reading " + source.info().name;
+  show(control, view, reading);
+  const engine::LoadProgress progress = [&](std::int64_t done, std::int64_t total) {
+    if (total > 0) view.activity = reading + ", " + std::to_string(100 * done / total) + " %";
+    control.changed(view, Urgency::Routine);
+  };
+  auto trainer = std::make_unique<engine::Trainer>(experiment, source, control.stopToken(), progress);
+  view.device = trainer->deviceText();
+  return trainer;
+}
+
+runs::Manifest makeManifest(const NewRun& run, const BatchSource& source, const engine::Trainer& trainer) {
+  runs::Manifest manifest;
+  manifest.name = run.name.empty() ? run.experiment.about.name : run.name;
+  manifest.recipe = run.experiment.about.name;
+  manifest.version = programVersion();
+  manifest.torch = engine::torchVersion();
+  manifest.device = trainer.deviceText();
+  manifest.fingerprint = source.fingerprint();
+  manifest.dataName = source.info().name;
+  manifest.pictures = source.info().count;
+  manifest.seed = run.experiment.seed;
+  return manifest;
+}
+
+/// The experiment with the new total. A length in steps wins over one in epochs, so the other is put away.
+config::Experiment withTotal(config::Experiment experiment, const OldRun& run) {
+  if (run.steps) {
+    if (*run.steps < 1) throw Error("a run needs at least one step", "--steps", "Give a total of 1 or more");
+    config::setFromText(experiment, "schedule.steps=" + std::to_string(*run.steps), "--steps");
+  } else if (run.epochs) {
+    config::setFromText(experiment, "schedule.epochs=" + config::valueText(*run.epochs), "--epochs");
+    experiment.schedule.steps = 0;
+  }
+  return experiment;
+}
+
+/// A resumed run goes on with the very pictures it began with, or not at all.
+void checkSameSet(const runs::Manifest& manifest, const SetInfo& set, const std::filesystem::path& run) {
+  if (manifest.pictures == set.count) return;
+  throw Error("the data set has " + std::to_string(set.count) + " pictures now, but the run was trained on " +
+                  std::to_string(manifest.pictures),
+              run.string(), "Put the original data back (" + manifest.dataName + "), or train a new run");
+}
+
+/// Throws when there is nothing left to train.
+void checkTotal(const runs::RunDirectory& directory, const runs::HistoryState& state, std::int64_t total) {
+  const std::vector<std::int64_t> steps = directory.checkpointSteps();
+  const std::int64_t done = steps.empty() ? 0 : steps.back();
+  const std::string where = directory.path().string();
+  if (total < done) {
+    throw Error("the run has made " + std::to_string(done) + " steps already, more than " + std::to_string(total),
+                where, "Give --steps " + std::to_string(done + 1) + " or more");
+  }
+  if (state.state == "finished" && total <= std::max(done, state.step)) {
+    throw Error("already finished at step " + std::to_string(done), where,
+                "Give --steps > " + std::to_string(done) + " to extend it");
+  }
+}
+
+/// Where no checkpoint is, a run may begin anew only when it had not come far enough to have one.
+void checkMayBeginAnew(const PreparedRun& run) {
+  if (run.log->steps() < run.experiment.checkpoints.every) return;
+  throw Error("the run has " + std::to_string(run.log->steps()) + " steps of history but no checkpoint to go on from",
+              run.directory->path().string(), "Nothing was deleted: restore its checkpoints, or train a new run");
+}
+
+/// Restores the newest good checkpoint; returns what to tell about the bad ones.
+std::vector<std::string> restore(PreparedRun& run) {
+  std::vector<std::string> warnings;
+  CheckpointStore store(*run.directory);
+  const auto step = store.loadNewest(
+      [&](const std::filesystem::path& checkpoint) { run.trainer->load(checkpoint); },
+      [&](std::int64_t bad, const Error& reason) {
+        warnings.push_back("checkpoint " + std::to_string(bad) + " cannot be used: " + reason.what());
+      });
+  if (step) {
+    store.setAsideAfter(*step);
+  } else {
+    checkMayBeginAnew(run);
+  }
+  return warnings;
+}
+
+/// Brings directory and history to the restored step.
+void goOnFrom(PreparedRun& run, const std::vector<std::string>& warnings, RunView& view) {
+  const std::int64_t step = run.trainer->stepsDone();
+  view.progress.step = step;
+  run.log->truncate(step);
+  for (const std::string& warning : warnings) run.log->addEvent("warning", warning);
+  if (run.lock->tookOver()) run.log->addEvent("info", "the process that trained the run before died");
+  run.log->addEvent("info", "resumed at step " + std::to_string(step));
+  if (run.experiment != run.directory->experiment()) run.directory->rewriteExperiment(run.experiment);
+}
+
+}  // namespace
+
+PreparedRun prepareNew(const NewRun& run, RunControl& control, RunView& view) {
+  PreparedRun prepared;
+  prepared.experiment = run.experiment;
+  show(control, view, "opening the data set");
+  const std::unique_ptr<BatchSource> source = data::openSource(run.experiment.data);
+  prepared.totalSteps = config::totalSteps(run.experiment, source->info().count);
+  prepared.trainer = makeTrainer(run.experiment, *source, control, view);
+  const runs::Manifest manifest = makeManifest(run, *source, *prepared.trainer);
+  prepared.directory = std::make_unique<runs::RunDirectory>(
+      runs::RunDirectory::create(run.runsDir, manifest.name, run.experiment, manifest));
+  prepared.lock = std::make_unique<runs::RunLock>(prepared.directory->path());
+  prepared.log = std::make_unique<RunLog>(prepared.directory->historyPath(), view);
+  view.run = prepared.directory->path();
+  view.progress.totalSteps = prepared.totalSteps;
+  return prepared;
+}
+
+PreparedRun prepareOld(const OldRun& run, RunControl& control, RunView& view) {
+  PreparedRun prepared;
+  show(control, view, "opening the run");
+  prepared.directory = std::make_unique<runs::RunDirectory>(runs::RunDirectory::open(run.path));
+  view.run = prepared.directory->path();
+  prepared.lock = std::make_unique<runs::RunLock>(prepared.directory->path());
+  prepared.log = std::make_unique<RunLog>(prepared.directory->historyPath(), view);
+  prepared.experiment = withTotal(prepared.directory->experiment(), run);
+
+  const std::unique_ptr<BatchSource> source = data::openSource(prepared.experiment.data);
+  checkSameSet(prepared.directory->manifest(), source->info(), prepared.directory->path());
+  prepared.totalSteps = config::totalSteps(prepared.experiment, source->info().count);
+  const runs::HistoryReader history(prepared.directory->historyPath());
+  const runs::HistoryState state = history.state();
+  checkTotal(*prepared.directory, state, prepared.totalSteps);
+  prepared.changes = LiveChanges(history.liveChanges());
+
+  prepared.trainer = makeTrainer(prepared.experiment, *source, control, view);
+  show(control, view, "reading the checkpoint");
+  std::vector<std::string> warnings = restore(prepared);
+  if (prepared.directory->manifest().fingerprint != source->fingerprint()) {
+    warnings.emplace_back("the data set's files have changed since the run began");
+  }
+  view.progress.totalSteps = prepared.totalSteps;
+  view.progress.secondsRun = state.seconds;
+  goOnFrom(prepared, warnings, view);
+  return prepared;
+}
+
+}  // namespace ganvas::studio

@@ -1,0 +1,137 @@
+#include "config/parameter.h"
+
+#include <gmock/gmock.h>
+
+#include <set>
+
+#include "base/error_text.h"
+#include "config/edit_distance.h"
+#include "config/utf8.h"
+
+namespace ganvas::config {
+namespace {
+
+using ::testing::AllOf;
+using testing::errorOf;
+using ::testing::HasSubstr;
+
+const Parameter& parameter(const std::string& key) {
+  const Parameter* found = findParameter(key);
+  if (!found) throw std::logic_error(key);
+  return *found;
+}
+
+std::string setError(const std::string& assignment) {
+  Experiment experiment;
+  const std::string message = errorOf([&] { setFromText(experiment, assignment, "--set"); });
+  EXPECT_EQ(experiment, Experiment{}) << assignment;
+  return message;
+}
+
+TEST(Parameter, EachIsDeclaredInFull) {
+  std::set<std::string> keys, labels;
+  for (const Parameter& p : parameters()) {
+    EXPECT_TRUE(keys.insert(p.key).second) << p.key;
+    EXPECT_TRUE(labels.insert(p.label).second || p.key.starts_with("data.")) << p.label;
+    EXPECT_FALSE(p.label.empty()) << p.key;
+    EXPECT_TRUE(p.help.ends_with(".")) << p.key;
+    EXPECT_EQ(p.kind == ParameterKind::Choice, !p.choices.empty()) << p.key;
+    EXPECT_EQ(findParameter(p.key), &p);
+    EXPECT_NO_THROW(checkValue(p, p.defaultValue(), "default")) << p.key;
+  }
+  EXPECT_EQ(findParameter("schedule"), nullptr);
+}
+
+TEST(Parameter, TheLiveOnesAreThoseThatATrainerCanChange) {
+  std::vector<std::string> keys;
+  for (const Parameter& p : parameters()) {
+    if (p.live) keys.push_back(p.key);
+  }
+  EXPECT_THAT(keys, ::testing::ElementsAre("generator_optimiser.learning_rate", "discriminator_optimiser.learning_rate",
+                                           "evaluation.sample_every", "checkpoints.every"));
+}
+
+TEST(Parameter, BoundsReadWell) {
+  EXPECT_EQ(parameter("schedule.batch_size").boundsText(), "1 … 65536 pictures");
+  EXPECT_EQ(parameter("generator_optimiser.learning_rate").boundsText(), "0 < x ≤ 1");
+  EXPECT_EQ(parameter("discriminator_optimiser.kind").boundsText(), "one of: adam, rmsprop, sgd");
+  EXPECT_EQ(parameter("compute.device").boundsText(), "auto, cpu, cuda or cuda:n");
+  EXPECT_EQ(parameter("generator.ema_decay").boundsText(), "0 … 0.999999");
+  EXPECT_EQ(parameter("about.name").boundsText(), "");
+}
+
+TEST(Parameter, AssignmentsSetValues) {
+  Experiment experiment;
+  setFromText(experiment, "schedule.batch_size=64", "--set");
+  setFromText(experiment, " generator_optimiser.learning_rate = 5e-5", "--set");
+  setFromText(experiment, "schedule.epochs=3", "--set");
+  setFromText(experiment, "about.description=a=b ", "--set");
+  setFromText(experiment, "generator.layers=linear 3 ; tanh\n\nrelu", "--set");
+  setFromText(experiment, "compute.device=cuda:12", "--set");
+  EXPECT_EQ(experiment.schedule.batchSize, 64);
+  EXPECT_EQ(experiment.generatorOptimiser.learningRate, 5e-5);
+  EXPECT_EQ(experiment.schedule.epochs, 3.0);
+  EXPECT_EQ(experiment.about.description, "a=b ");
+  EXPECT_EQ(experiment.generator.layers, (std::vector<std::string>{"linear 3", "tanh", "relu"}));
+  EXPECT_EQ(experiment.compute.device, "cuda:12");
+}
+
+TEST(Parameter, BadAssignmentsAreErrorsThatHelp) {
+  EXPECT_THAT(setError("schedule.batchsize=3"),
+              AllOf(HasSubstr("--set"), HasSubstr("Did you mean schedule.batch_size")));
+  EXPECT_THAT(setError("epochs=3"), HasSubstr("Did you mean schedule.epochs"));
+  EXPECT_THAT(setError("schedule.batch_size"), HasSubstr("key=value"));
+  EXPECT_THAT(setError("schedule.batch_size=many"),
+              AllOf(HasSubstr("takes a whole number, not \"many\""), HasSubstr("1 … 65536")));
+  EXPECT_THAT(setError("schedule.batch_size="), HasSubstr("takes a whole number"));
+  EXPECT_THAT(setError("schedule.batch_size=12x"), HasSubstr("takes a whole number"));
+  EXPECT_THAT(setError("schedule.batch_size=99999999999999999999"), HasSubstr("1 … 65536"));
+  EXPECT_THAT(setError("schedule.epochs=1e999"), HasSubstr("0 < x ≤ 1000000"));
+  EXPECT_THAT(setError("schedule.epochs=nan"), HasSubstr("schedule.epochs is nan"));
+  EXPECT_THAT(setError("compute.device=cuda:"), HasSubstr("auto, cpu, cuda or cuda:n"));
+  EXPECT_THAT(setError("compute.device=cuda:-1"), HasSubstr("auto, cpu, cuda or cuda:n"));
+  EXPECT_THAT(setError("about.name=\xC3"), HasSubstr("UTF-8"));
+}
+
+TEST(Parameter, TextsOfValuesReadBack) {
+  for (const Parameter& p : parameters()) {
+    EXPECT_EQ(parseValue(p, valueText(p.defaultValue()), "x"), p.defaultValue()) << p.key;
+  }
+  EXPECT_EQ(valueText(2e-4), "0.0002");
+  EXPECT_EQ(valueText(1e-8), "1e-8");
+  EXPECT_EQ(valueText(200.0), "200");
+  EXPECT_EQ(valueText(1e300), "1e+300");
+  EXPECT_EQ(valueText(-0.1), "-0.1");
+}
+
+TEST(Parameter, SettersTakeWholeNumbersForReals) {
+  Experiment experiment;
+  parameter("schedule.epochs").set(experiment, std::int64_t{5});
+  EXPECT_EQ(experiment.schedule.epochs, 5.0);
+}
+
+TEST(Parameter, NearestKeysAreNear) {
+  EXPECT_EQ(nearestKey("discriminator_optimizer.learning_rate"), "discriminator_optimiser.learning_rate");
+  EXPECT_EQ(nearestKey("sede"), "seed");
+  EXPECT_EQ(nearestKey("precision"), "compute.precision");
+  EXPECT_EQ(nearestKey("entirely different"), "");
+  EXPECT_EQ(nearestKey(std::string(100000, 'x')), "");
+}
+
+TEST(EditDistance, OfKnownPairs) {
+  EXPECT_EQ(editDistance("kitten", "sitting"), 3u);
+  EXPECT_EQ(editDistance("Saturday", "Sunday"), 3u);
+  EXPECT_EQ(editDistance("", "abc"), 3u);
+  EXPECT_EQ(editDistance("same", "same"), 0u);
+}
+
+TEST(Utf8, KnowsWellFormedText) {
+  for (const char* good : {"", "plain", "é", "≤", "🎨", "\xED\x9F\xBF", "\xF4\x8F\xBF\xBF"}) EXPECT_TRUE(isUtf8(good));
+  for (const char* bad : {"\x80", "\xC3", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xED\xA0\x80", "\xF0\x80\x80\x80",
+                          "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "\xE2\x89", "\xE2\x89x"}) {
+    EXPECT_FALSE(isUtf8(bad));
+  }
+}
+
+}  // namespace
+}  // namespace ganvas::config

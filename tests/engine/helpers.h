@@ -1,0 +1,52 @@
+#pragma once
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <string>
+
+#include "base/synthetic_source.h"
+#include "config/network_plan.h"
+#include "config/recipes.h"
+#include "engine/trainer.h"
+
+namespace ganvas::engine {
+
+/// A directory of its own that goes with the test.
+class TemporaryDirectory {
+ public:
+  TemporaryDirectory() {
+    std::string name = (std::filesystem::temp_directory_path() / "ganvas-engine-XXXXXX").string();
+    path_ = mkdtemp(name.data());
+  }
+  ~TemporaryDirectory() { std::filesystem::remove_all(path_); }
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+/// A GAN so small that a step takes about a millisecond, with every kind of state: batch norm, dropout, an average.
+inline config::Experiment tinyExperiment() {
+  config::Experiment e;
+  e.generator.latent = 8;
+  e.generator.layers = {"linear 4x4x8", "batch_norm 0.9", "relu", "conv_transpose 1 k4 s2", "tanh"};
+  e.generator.emaDecay = 0.9;
+  e.discriminator.layers = {"conv 8 k3 s2", "leaky_relu 0.2", "dropout 0.3", "flatten", "linear 1"};
+  e.schedule.batchSize = 4;
+  e.compute.device = "cpu";
+  e.compute.threads = 2;
+  return e;
+}
+
+inline SyntheticSource tinySet(std::int64_t count = 10) { return SyntheticSource({8, 8, 1, 2, count, 3}); }
+
+/// The picture size that a recipe's generator makes.
+inline SyntheticSource setFor(const config::Experiment& e) {
+  const auto shape =
+      config::planNetwork("generator", e.generator.layers, config::Shape::vector(e.generator.latent)).output;
+  return SyntheticSource({static_cast<int>(shape.width), static_cast<int>(shape.height),
+                          static_cast<int>(shape.channels), 10, 64, 3});
+}
+
+}  // namespace ganvas::engine

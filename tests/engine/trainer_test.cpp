@@ -1,0 +1,184 @@
+#include "engine/trainer.h"
+
+#include <gtest/gtest.h>
+#include <torch/cuda.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "base/error.h"
+#include "config/network_plan.h"
+#include "config/parameter.h"
+#include "engine/memory.h"
+#include "helpers.h"
+
+namespace ganvas::engine {
+namespace {
+
+std::string complaint(const std::function<void()>& act) {
+  try {
+    act();
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "no complaint";
+}
+
+float last(const ScalarBlock& block, const std::string& name) {
+  const auto found = std::find(block.names.begin(), block.names.end(), name);
+  EXPECT_NE(found, block.names.end()) << name;
+  const auto fromEnd = block.names.end() - found;
+  return *(block.rows.end() - fromEnd);
+}
+
+TEST(Trainer, RecordsEveryStepsScalars) {
+  SyntheticSource source = tinySet();
+  Trainer trainer(tinyExperiment(), source);
+  for (int i = 0; i < 7; ++i) trainer.step();
+  const ScalarBlock block = trainer.takeScalars();
+  EXPECT_EQ(block.names, (std::vector<std::string>{"d_loss", "g_loss", "d_real", "d_fake", "d_grad_norm",
+                                                   "g_grad_norm", "d_lr", "g_lr"}));
+  EXPECT_EQ(block.firstStep, 1);
+  EXPECT_EQ(block.steps(), 7);
+  for (const float value : block.rows) EXPECT_TRUE(std::isfinite(value));
+  EXPECT_FLOAT_EQ(last(block, "d_lr"), 2e-4f);
+  EXPECT_GT(last(block, "d_grad_norm"), 0);
+  trainer.step();
+  EXPECT_EQ(trainer.takeScalars().firstStep, 8);
+  EXPECT_EQ(trainer.stepsDone(), 8);
+  EXPECT_DOUBLE_EQ(trainer.epoch(), 8 * 4 / 10.0);
+}
+
+// With all weights zero every logit is 0, so each loss has a closed form.
+TEST(Trainer, LossesAtLogitZeroAreTheClosedForms) {
+  const double ln2 = std::log(2.0);
+  struct Row {
+    const char* loss;
+    double scale, realLabel, d, g;
+  };
+  for (const Row& row : {Row{"non-saturating", 1, 1, 2 * ln2, ln2}, Row{"minimax", 1, 1, 2 * ln2, -ln2},
+                         Row{"non-saturating", 0.5, 1, ln2, ln2 / 2}, Row{"minimax", 0.5, 1, ln2, -ln2 / 2},
+                         Row{"least-squares", 1, 1, 1, 1}, Row{"least-squares", 1, 0.9, 0.81, 1},
+                         Row{"non-saturating", 1, 0.9, 2 * ln2, ln2}}) {
+    SCOPED_TRACE(row.loss);
+    config::Experiment e = tinyExperiment();
+    e.discriminator.layers = {"flatten", "linear 1 init=normal:1e-30"};
+    e.objective = {row.loss, row.scale, row.realLabel};
+    e.generatorOptimiser.learningRate = e.discriminatorOptimiser.learningRate = 1e-12;
+    SyntheticSource source = tinySet();
+    Trainer trainer(e, source);
+    trainer.step();
+    const ScalarBlock block = trainer.takeScalars();
+    EXPECT_NEAR(last(block, "d_loss"), row.d, 1e-5);
+    EXPECT_NEAR(last(block, "g_loss"), row.g, 1e-5);
+    EXPECT_NEAR(last(block, "d_real"), e.objective.loss == "least-squares" ? 0 : 0.5, 1e-5);
+  }
+}
+
+TEST(Trainer, ANonFiniteLossNamesItsExactStepAndNetwork) {
+  config::Experiment e = tinyExperiment();
+  e.discriminatorOptimiser.kind = "sgd";
+  e.objective.loss = "least-squares";  // a squared error diverges where a logistic one saturates
+  SyntheticSource source = tinySet();
+  Trainer trainer(e, source);
+  for (int i = 0; i < 5; ++i) trainer.step();
+  EXPECT_EQ(complaint([&] { trainer.takeScalars(); }), "no complaint");
+  trainer.setLive("discriminator_optimiser.learning_rate", "1");
+  ScalarBlock partial;
+  std::string text;
+  for (int i = 0; i < 60; ++i) trainer.step();
+  text = complaint([&] { trainer.takeScalars(&partial); });
+  ASSERT_NE(text, "no complaint");
+  const float firstBad = partial.rows[partial.rows.size() - partial.names.size()];
+  EXPECT_FALSE(std::isfinite(firstBad) && std::isfinite(partial.rows[partial.rows.size() - partial.names.size() + 1]));
+  EXPECT_NE(text.find("step " + std::to_string(partial.firstStep + partial.steps() - 1)), std::string::npos) << text;
+  EXPECT_LT(partial.steps(), 60) << "it must name the first such step, not the last";
+}
+
+TEST(Trainer, PicturesDependOnSeedAndIndexAlone) {
+  SyntheticSource source = tinySet();
+  Trainer trainer(tinyExperiment(), source);
+  trainer.step();
+  const ImageBatch all = trainer.sample(5, 0, 100);
+  const ImageBatch some = trainer.sample(5, 60, 10);
+  ASSERT_EQ(all.size(), 100u);
+  ASSERT_EQ(some.size(), 10u);
+  EXPECT_TRUE(std::equal(some.pixels.begin(), some.pixels.end(), all.pixels.begin() + 60 * 64));
+  EXPECT_NE(trainer.sample(6, 0, 1), trainer.sample(5, 0, 1));
+}
+
+TEST(Trainer, TheAverageFollowsTheGenerator) {
+  SyntheticSource source = tinySet();
+  config::Experiment plain = tinyExperiment();
+  plain.generator.emaDecay = 0;
+  Trainer averaged(tinyExperiment(), source), raw(plain, source);
+  EXPECT_EQ(averaged.sample(1, 0, 4), raw.sample(1, 0, 4));  // the same start
+  for (int i = 0; i < 30; ++i) {
+    averaged.step();
+    raw.step();
+  }
+  EXPECT_EQ(averaged.takeScalars().rows, raw.takeScalars().rows);  // the average changes nothing in training
+  EXPECT_NE(averaged.sample(1, 0, 4), raw.sample(1, 0, 4));
+}
+
+TEST(Trainer, CancelsWhileReading) {
+  SyntheticSource source = tinySet(20000);
+  std::stop_source stop;
+  const auto progress = [&](std::int64_t, std::int64_t) { stop.request_stop(); };
+  EXPECT_NE(complaint([&] { Trainer(tinyExperiment(), source, stop.get_token(), progress); }).find("cancelled"),
+            std::string::npos);
+}
+
+TEST(Trainer, SaysWhichBatchSizeFits) {
+  config::Experiment e = tinyExperiment();
+  e.schedule.batchSize = 1'000'000'000;
+  SyntheticSource source = tinySet();
+  const std::string text = complaint([&] { Trainer(e, source); });
+  EXPECT_NE(text.find("out of memory"), std::string::npos) << text;
+  EXPECT_NE(text.find("would fit"), std::string::npos) << text;
+}
+
+TEST(Memory, AdvisesABatchThatTheFormulaAllows) {
+  const MemoryNeed need{1000, 10};
+  EXPECT_NO_THROW(checkMemory(need, 100, 2000));
+  try {
+    checkMemory(need, 101, 2000);
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_NE(error.advice().find("33 would fit"), std::string::npos) << error.advice();
+  }
+  EXPECT_THROW(checkMemory({3000, 10}, 1, 2000), Error);
+}
+
+TEST(Trainer, RefusesWhatDoesNotFitTheData) {
+  config::Experiment e = tinyExperiment();
+  SyntheticSource wrong({16, 16, 3, 2, 10, 1});
+  EXPECT_NE(complaint([&] { Trainer(e, wrong); }).find("16×16×3"), std::string::npos);
+}
+
+TEST(Trainer, LiveChangesOfOtherParametersNeedARestart) {
+  SyntheticSource source = tinySet();
+  Trainer trainer(tinyExperiment(), source);
+  EXPECT_NE(complaint([&] { trainer.setLive("schedule.batch_size", "8"); }).find("needs restart"), std::string::npos);
+  EXPECT_NE(complaint([&] { trainer.setLive("generator_optimiser.learning_rate", "-1"); }), "no complaint");
+}
+
+TEST(Device, CudaWhereThereIsNone) {
+  if (torch::cuda::is_available()) {
+    config::Experiment e = tinyExperiment();
+    e.compute.device = "cuda";
+    SyntheticSource source = tinySet();
+    Trainer trainer(e, source);
+    for (int i = 0; i < 3; ++i) trainer.step();
+    EXPECT_EQ(trainer.takeScalars().steps(), 3);
+    return;
+  }
+  config::Experiment e = tinyExperiment();
+  e.compute.device = "cuda:0";
+  SyntheticSource source = tinySet();
+  EXPECT_NE(complaint([&] { Trainer(e, source); }).find("CUDA"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace ganvas::engine

@@ -1,0 +1,168 @@
+#include <QAction>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QObject>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTest>
+#include <cmath>
+#include <limits>
+
+#include "panels/failure_banner.h"
+#include "panels/new_run_panel.h"
+#include "panels/samples_panel.h"
+#include "plots/curve_plot.h"
+#include "plots/smoothing.h"
+#include "support.h"
+
+namespace ganvas::ui {
+
+namespace {
+
+config::Recipe makeRecipe(const char* name, const char* source, std::int64_t steps = 100) {
+  config::Recipe recipe{.name = name, .experiment = {}, .file = {}};
+  recipe.experiment.about.name = name;
+  recipe.experiment.about.description = std::string("About ") + name;
+  recipe.experiment.data.source = source;
+  recipe.experiment.schedule.steps = steps;
+  return recipe;
+}
+
+}  // namespace
+
+class PanelsTest : public QObject {
+  Q_OBJECT
+
+ public:
+  static void initMain() { test::isolate(); }
+
+ private Q_SLOTS:
+  void theWantedRecipeIsChosenAndDescribed() {
+    QAction train;
+    NewRunPanel panel(&train);
+    panel.setRecipes({makeRecipe("a", "synthetic"), makeRecipe("b", "synthetic", 700)}, {}, "b");
+    QCOMPARE(test::find<QComboBox>(panel, "recipeChooser")->currentText(), "b");
+    QCOMPARE(test::find<QLabel>(panel, "recipeDescription")->text(), "About b");
+    QCOMPARE(panel.problem(), QString());
+    QCOMPARE(panel.experiment().schedule.steps, 700);
+    test::find<QSpinBox>(panel, "steps")->setValue(900);
+    QCOMPARE(panel.experiment().schedule.steps, 900);
+    QCOMPARE(panel.experiment().about.name, std::string("b"));
+  }
+
+  void aSetWithoutFilesAsksForItsFolder() {
+    QAction train;
+    NewRunPanel panel(&train);
+    panel.setRecipes({makeRecipe("c", "cifar10")}, {}, "c");
+    panel.show();
+    auto* folder = test::find<QLineEdit>(panel, "dataFolder");
+    QVERIFY(folder->isVisible());
+    QVERIFY(panel.problem().contains("CIFAR-10"));
+    QCOMPARE(test::find<QLabel>(panel, "trainProblem")->text(), panel.problem());
+
+    QTemporaryDir empty;
+    QSignalSpy changed(&panel, &NewRunPanel::changed);
+    folder->setText(empty.path());
+    QTest::keyClick(folder, Qt::Key_Return);
+    QVERIFY(!changed.isEmpty());
+    QVERIFY(panel.problem().contains("data_batch_1.bin"));
+
+    QFile file(empty.filePath("data_batch_1.bin"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QTest::keyClick(folder, Qt::Key_Return);
+    QCOMPARE(panel.problem(), QString());
+    QCOMPARE(panel.experiment().data.path, empty.path().toStdString());
+    QVERIFY(!test::find<QLabel>(panel, "trainProblem")->isVisible());
+  }
+
+  void anUnreadableRecipeIsListedButCannotBeTrained() {
+    QAction train;
+    NewRunPanel panel(&train);
+    panel.setRecipes({makeRecipe("a", "synthetic")}, {{"/x/bad.toml", "bad.toml: line 3: unknown key"}}, "a");
+    auto* chooser = test::find<QComboBox>(panel, "recipeChooser");
+    QCOMPARE(chooser->count(), 2);
+    chooser->setCurrentIndex(1);
+    QVERIFY(!panel.problem().isEmpty());
+    QCOMPARE(test::find<QLabel>(panel, "recipeDescription")->text(), "bad.toml: line 3: unknown key");
+  }
+
+  void picturesKeepTheirPixels() {
+    const QImage grey = toImage({3, 2, 1, {0, 10, 20, 30, 40, 255}});
+    QCOMPARE(grey.size(), QSize(3, 2));
+    QCOMPARE(grey.pixelColor(2, 1), QColor(255, 255, 255));
+    QCOMPARE(grey.pixelColor(1, 0), QColor(10, 10, 10));
+    const QImage colour = toImage({1, 2, 3, {1, 2, 3, 4, 5, 6}});
+    QCOMPARE(colour.pixelColor(0, 1), QColor(4, 5, 6));
+    QVERIFY(toImage({}).isNull());
+    QVERIFY(toImage({100, 100, 1, {1, 2, 3}}).isNull());
+    QVERIFY(toImage({1, 1, 2, {1, 2}}).isNull());
+    QVERIFY(toImage({-1, 4, 1, {}}).isNull());
+  }
+
+  void aPictureIsScaledToWholeSharpSquares() {
+    PictureView view;
+    view.resize(250, 170);
+    view.setImage(toImage({2, 2, 1, {0, 255, 255, 0}}));
+    const QImage shot = view.grab().toImage();
+    const int left = (250 - 170) / 2;
+    QCOMPARE(shot.pixelColor(left + 84, 84), QColor(Qt::black));
+    QCOMPARE(shot.pixelColor(left + 85, 84), QColor(Qt::white));
+    QCOMPARE(shot.pixelColor(left + 84, 85), QColor(Qt::white));
+    QCOMPARE(shot.pixelColor(left + 85, 85), QColor(Qt::black));
+  }
+
+  void aFailureSaysWhatWhereAndWhatToDo() {
+    FailureBanner banner;
+    banner.show({"the loss is not finite", "step 1,234, discriminator", ""});
+    QCOMPARE(test::find<QLabel>(banner, "failureWhat")->text(), "the loss is not finite");
+    QCOMPARE(test::find<QLabel>(banner, "failureWhere")->text(), "step 1,234, discriminator");
+    QVERIFY(!test::find<QLabel>(banner, "failureAdvice")->isVisible());
+    test::click(test::find<QPushButton>(banner, "dismissFailure"));
+    QVERIFY(!banner.isVisible());
+  }
+
+  void theMovingAverageStartsAtTheFirstValueAndSkipsGaps() {
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    const auto constant = smoothed({4, 4, nan, 4}, 10);
+    QCOMPARE(constant[0], 4.0);
+    QCOMPARE(constant[1], 4.0);
+    QVERIFY(std::isnan(constant[2]));
+    QCOMPARE(constant[3], 4.0);
+    // By hand, window 1/ln 2 halves the weights: (0·½ + 1)/(1½), then (0·¼ + 1·½ + 1)/(1¾).
+    const auto rising = smoothed({0, 1, 1}, 1.0 / std::log(2.0));
+    QVERIFY(std::abs(rising[1] - 2.0 / 3.0) < 1e-12);
+    QVERIFY(std::abs(rising[2] - 1.5 / 1.75) < 1e-12);
+  }
+
+  void aPlotShowsTheWholeRunUntilTheUserZooms() {
+    CurvePlot plot({{"d_loss", "D"}, {"g_loss", "G"}}, "loss");
+    plot.resize(600, 400);
+    plot.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&plot));
+    plot.setPoints("d_loss", {{1, 1, 0.5F, 0.5F}, {2, 1, 0.7F, 0.7F}});
+    plot.setPoints("unknown", {{1, 1, 0, 0}});
+    plot.refresh(1000);
+    QCOMPARE(plot.pointCount(), 2);
+    QCOMPARE(plot.visibleSteps(), StepRange{});
+    QVERIFY(plot.wantedPoints() > 300 && plot.wantedPoints() < 600);
+
+    QSignalSpy moved(&plot, &CurvePlot::visibleStepsChanged);
+    QWidget* canvas = plot.childAt(plot.rect().center());
+    const QPointF middle = canvas->rect().center();
+    QWheelEvent wheel(middle, canvas->mapToGlobal(middle), {}, {0, 240}, Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(canvas, &wheel);
+    QVERIFY(!moved.isEmpty());
+    const StepRange zoomed = plot.visibleSteps();
+    QVERIFY(zoomed.first > 1 && zoomed.last < 1000 && zoomed.first < zoomed.last);
+    QTest::mouseDClick(canvas, Qt::LeftButton, {}, canvas->rect().center());
+    QCOMPARE(plot.visibleSteps(), StepRange{});
+  }
+};
+
+}  // namespace ganvas::ui
+
+QTEST_MAIN(ganvas::ui::PanelsTest)
+#include "panels_test.moc"

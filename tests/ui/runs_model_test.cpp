@@ -1,0 +1,92 @@
+#include <QAbstractItemModelTester>
+#include <QObject>
+#include <QPersistentModelIndex>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "models/runs_model.h"
+
+namespace ganvas::ui {
+
+namespace {
+
+runs::RunSummary makeRun(const char* name, const char* state = "stopped", std::int64_t step = 10) {
+  runs::RunSummary run;
+  run.path = std::filesystem::path("/runs") / name;
+  run.manifest.name = name;
+  run.history.state = state;
+  run.history.step = step;
+  return run;
+}
+
+QString cell(const RunsModel& model, int row, int column) {
+  return model.index(row, column).data().toString();
+}
+
+}  // namespace
+
+class RunsModelTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void keepsItsPromisesThroughEveryChange() {
+    RunsModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setRuns({});
+    model.setRuns({makeRun("b"), makeRun("a")});
+    model.setRuns({makeRun("d"), makeRun("c"), makeRun("b"), makeRun("a")});
+    model.setRuns({makeRun("a"), makeRun("d"), makeRun("e")});
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(cell(model, 0, RunsModel::Name), "a");
+    QCOMPARE(cell(model, 1, RunsModel::Name), "d");
+    QCOMPARE(cell(model, 2, RunsModel::Name), "e");
+    model.setRuns({});
+    QCOMPARE(model.rowCount(), 0);
+  }
+
+  void aNewRunKeepsTheSelectionOnTheOldOne() {
+    RunsModel model;
+    model.setRuns({makeRun("b"), makeRun("a")});
+    const QPersistentModelIndex selected = model.index(1, 0);
+    model.setRuns({makeRun("c"), makeRun("b"), makeRun("a")});
+    QVERIFY(selected.isValid());
+    QCOMPARE(selected.row(), 2);
+    QCOMPARE(selected.data().toString(), "a");
+  }
+
+  void tellsOnlyOfRowsThatChanged() {
+    RunsModel model;
+    model.setRuns({makeRun("b"), makeRun("a")});
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.setRuns({makeRun("b"), makeRun("a", "finished", 20)});
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed.at(0).at(0).toModelIndex().row(), 1);
+    QCOMPARE(cell(model, 1, RunsModel::State), "finished");
+    QCOMPARE(cell(model, 1, RunsModel::Step), "20");
+  }
+
+  void followsTheRunThatTrainsHere() {
+    RunsModel model;
+    model.setRuns({makeRun("a", "running", 10)});
+    model.setProgress("/runs/a", 77);
+    model.setProgress("/runs/unknown", 5);
+    QCOMPARE(cell(model, 0, RunsModel::Step), "77");
+  }
+
+  void saysWhyARunCannotBeResumed() {
+    QCOMPARE(whyNotResumable(makeRun("a", "stopped")), QString());
+    QCOMPARE(whyNotResumable(makeRun("a", "failed")), QString());
+    QVERIFY(whyNotResumable(makeRun("a", "finished")).contains("all its steps"));
+    runs::RunSummary held = makeRun("a", "running");
+    held.lock = runs::LockState::HeldHere;
+    QVERIFY(whyNotResumable(held).contains("Another program"));
+    runs::RunSummary broken = makeRun("a");
+    broken.problem = "history.db is no SQLite database";
+    QVERIFY(whyNotResumable(broken).contains("no SQLite database"));
+  }
+};
+
+}  // namespace ganvas::ui
+
+QTEST_GUILESS_MAIN(ganvas::ui::RunsModelTest)
+#include "runs_model_test.moc"

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QString>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QWidget>
+#include <filesystem>
+
+#include "bridge/text.h"
+
+namespace ganvas::ui::test {
+
+/// Points the XDG directories into a temporary one, so that no test sees or changes the user's files, and selects
+/// the offscreen platform. Call it from initMain(), before the application is made.
+void isolate();
+
+/// Writes a recipe of the user's: dense networks on synthetic 8×8 pictures, thousands of short steps.
+void writeTinyRecipe(const QString& name);
+
+/// Whether Debian's Fashion-MNIST is installed.
+bool hasFashionMnist();
+
+/// The widget of that object name below `parent`; fails the test's expectations by being null.
+template <typename Widget>
+Widget* find(QWidget& parent, const char* name) {
+  return parent.findChild<Widget*>(QLatin1String(name));
+}
+
+/// A left click in the middle of a widget.
+void click(QWidget* widget);
+
+/// With GANVAS_SCREENSHOT_DIR set: saves pictures of the window as NAME[-dark][-large].png.
+bool wantsScreenshots();
+void saveScreenshots(QWidget& window, const QString& name);
+
+}  // namespace ganvas::ui::test

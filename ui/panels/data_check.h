@@ -1,0 +1,17 @@
+#pragma once
+
+#include <QString>
+
+#include "config/experiment.h"
+
+namespace ganvas::ui {
+
+/// Whether a data set's files have to be named by the user: not for computed ones, nor for Fashion-MNIST where the
+/// distribution's package is installed.
+bool needsFolder(const config::Data& data);
+
+/// Why the data cannot be there, in a sentence for the user, or an empty text. Looks only for the presence of files
+/// (a few stat calls): what they hold is checked when the run prepares.
+QString missingData(const config::Data& data);
+
+}  // namespace ganvas::ui

@@ -1,0 +1,69 @@
+#include "panels/log_panel.h"
+
+#include <QDateTime>
+#include <QLabel>
+#include <QLocale>
+#include <QPlainTextEdit>
+#include <QVBoxLayout>
+
+#include "bridge/text.h"
+#include "panels/widgets.h"
+
+namespace ganvas::ui {
+
+namespace {
+
+constexpr int kMostLines = 5000;
+
+QString localTime(const std::string& iso) {
+  const QDateTime time = QDateTime::fromString(QString::fromStdString(iso), Qt::ISODate).toLocalTime();
+  if (!time.isValid()) return QString::fromStdString(iso);
+  const bool today = time.date() == QDate::currentDate();
+  return QLocale().toString(time, today ? QStringLiteral("HH:mm:ss") : QStringLiteral("d MMM HH:mm:ss"));
+}
+
+}  // namespace
+
+LogPanel::LogPanel(QWidget* parent) : QWidget(parent) {
+  auto* title = heading(tr("&Log"), this);
+  text_ = new QPlainTextEdit(this);
+  text_->setObjectName(QStringLiteral("log"));
+  text_->setAccessibleName(tr("Log"));
+  text_->setReadOnly(true);
+  text_->setTabChangesFocus(true);
+  text_->setMaximumBlockCount(kMostLines);
+  text_->setPlaceholderText(tr("What happens in the run is noted here."));
+  title->setBuddy(text_);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->addWidget(title);
+  layout->addWidget(text_, 1);
+}
+
+void LogPanel::append(const std::vector<runs::EventRecord>& events) {
+  for (const auto& event : events) {
+    appendLine(localTime(event.time), tr("step %1").arg(countText(event.step)), QString::fromStdString(event.text),
+               QString::fromStdString(event.kind));
+  }
+}
+
+void LogPanel::appendWarning(const QString& text) {
+  appendLine(QLocale().toString(QTime::currentTime(), QStringLiteral("HH:mm:ss")), {}, text, QStringLiteral("warning"));
+}
+
+void LogPanel::appendLine(const QString& time, const QString& step, const QString& text, const QString& kind) {
+  const QString mark = kind == QLatin1String("failure")   ? tr("Failed: ")
+                       : kind == QLatin1String("warning") ? tr("Warning: ")
+                                                          : QString();
+  const QString quiet = palette().color(QPalette::Disabled, QPalette::Text).name();
+  QString body = (mark + text).toHtmlEscaped();
+  if (!mark.isEmpty()) body = QStringLiteral("<b>%1</b>").arg(body);
+  const QString lead = (step.isEmpty() ? time : time + QStringLiteral("  ") + step).toHtmlEscaped();
+  text_->appendHtml(QStringLiteral("<span style=\"color:%1\">%2</span>&nbsp;&nbsp;%3").arg(quiet, lead, body));
+}
+
+void LogPanel::clear() {
+  text_->clear();
+}
+
+}  // namespace ganvas::ui

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QWidget>
+
+#include "session/session.h"
+
+class QAction;
+class QLabel;
+class QProgressBar;
+
+namespace ganvas::ui {
+
+/// The buttons that steer the run, and how far it is.
+class ProgressPanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  ProgressPanel(QAction* pause, QAction* resume, QAction* stop, QWidget* parent = nullptr);
+
+  void show(const session::Status& status);
+  /// The window closes as soon as the run has stopped.
+  void setFinishing();
+
+ private:
+  void build(QAction* pause, QAction* resume, QAction* stop);
+  void showBar(const session::Status& status);
+  static QString details(const session::Status& status);
+
+  QLabel* state_ = nullptr;
+  QLabel* activity_ = nullptr;
+  QProgressBar* bar_ = nullptr;
+  QLabel* details_ = nullptr;
+  bool finishing_ = false;
+};
+
+}  // namespace ganvas::ui

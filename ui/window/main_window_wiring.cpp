@@ -1,0 +1,182 @@
+// The second half of MainWindow: what happens when something happens.
+#include <QAction>
+#include <QDesktopServices>
+#include <QMessageBox>
+#include <QUrl>
+#include <exception>
+
+#include "base/error.h"
+#include "bridge/text.h"
+#include "panels/curves_panel.h"
+#include "panels/failure_banner.h"
+#include "panels/log_panel.h"
+#include "panels/new_run_panel.h"
+#include "panels/progress_panel.h"
+#include "panels/runs_panel.h"
+#include "panels/samples_panel.h"
+#include "window/main_window.h"
+
+namespace ganvas::ui {
+
+namespace {
+constexpr int kRunsRefresh = 10000;  // ms; runs of other processes move on, too
+}
+
+void MainWindow::connectActions() {
+  connect(actions_.train, &QAction::triggered, this, &MainWindow::train);
+  connect(actions_.resume, &QAction::triggered, this, &MainWindow::resume);
+  connect(actions_.pause, &QAction::triggered, &bridge_, &SessionBridge::pause);
+  connect(actions_.stop, &QAction::triggered, &bridge_, &SessionBridge::stop);
+  connect(actions_.sampleNow, &QAction::triggered, &bridge_, &SessionBridge::sampleNow);
+  connect(actions_.checkpointNow, &QAction::triggered, &bridge_, &SessionBridge::checkpointNow);
+  connect(actions_.quit, &QAction::triggered, this, &QWidget::close);
+  connect(actions_.about, &QAction::triggered, this, &MainWindow::showAbout);
+  connect(actions_.openRunsFolder, &QAction::triggered, this, [this] {
+    std::error_code ignored;
+    std::filesystem::create_directories(options_.runsDir, ignored);
+    QDesktopServices::openUrl(QUrl::fromLocalFile(fileName(options_.runsDir)));
+  });
+  connect(&closeGuard_, &CloseGuard::closeNow, this, &QWidget::close);
+  connect(&closeGuard_, &CloseGuard::finishingStarted, this, [this] {
+    progress_->setFinishing();
+    updateActions();
+  });
+}
+
+void MainWindow::connectFeeds() {
+  connect(&bridge_, &SessionBridge::statusChanged, this, &MainWindow::onStatus);
+  connect(&bridge_, &SessionBridge::refused, this, &MainWindow::onFailure);
+  connect(&runsFeed_, &RunsFeed::listed, this, &MainWindow::onRuns);
+  connect(&recipesFeed_, &RecipesFeed::listed, this, [this](const auto& recipes, const auto& broken) {
+    newRun_->setRecipes(recipes, broken, options_.recipe);
+    for (const auto& file : broken) log_->appendWarning(QString::fromStdString(file.reason));
+  });
+  connect(newRun_, &NewRunPanel::changed, this, &MainWindow::updateActions);
+  connect(runsPanel_, &RunsPanel::runSelected, this, &MainWindow::showRun);
+  connect(curves_, &CurvesPanel::needsChanged, this, &MainWindow::updateNeeds);
+  connect(&watcher_, &RunWatcher::snapshot, this, &MainWindow::onSnapshot);
+  connect(&watcher_, &RunWatcher::cleared, this, [this] {
+    curves_->clear();
+    samples_->clear();
+    log_->clear();
+  });
+  connect(&runsFolder_, &QFileSystemWatcher::directoryChanged, this, &MainWindow::refreshRuns);
+  connect(&runsTimer_, &QTimer::timeout, this, [this] {
+    if (!bridge_.isBusy()) refreshRuns();  // while training, its state changes do
+  });
+  runsTimer_.start(kRunsRefresh);
+}
+
+void MainWindow::refreshRuns() {
+  runsFeed_.ask(options_.runsDir);
+}
+
+void MainWindow::train() {
+  if (!actions_.train->isEnabled()) return;
+  banner_->hide();
+  bridge_.start({newRun_->experiment(), options_.runsDir, {}});
+}
+
+void MainWindow::resume() {
+  if (session::canUnpause(bridge_.status().state)) return bridge_.unpause();
+  if (!whyNotResume().isEmpty()) return;
+  banner_->hide();
+  bridge_.resume({watcher_.run(), {}, {}});
+}
+
+bool MainWindow::showsOwnRun() const {
+  return !watcher_.run().empty() && watcher_.run() == bridge_.status().run;
+}
+
+void MainWindow::showRun(const std::filesystem::path& run) {
+  shownSample_.reset();
+  watcher_.show(run);
+  updateNeeds();
+  onStatus();
+}
+
+void MainWindow::updateNeeds() {
+  const StepRange steps = curves_->visibleSteps();
+  watcher_.setNeeds(curves_->series(), steps.first, steps.last, curves_->wantedPoints());
+}
+
+QString MainWindow::whyNotResume() const {
+  if (bridge_.isBusy()) return tr("A run is training.");
+  const runs::RunSummary* run = runs_.run(watcher_.run());
+  return run ? whyNotResumable(*run) : tr("Select a run to resume.");
+}
+
+void MainWindow::updateActions() {
+  const session::State state = bridge_.status().state;
+  const bool open = !closeGuard_.finishing();
+  const bool working = state == session::State::Running || state == session::State::Paused;
+  const QString problem = newRun_->problem();
+  actions_.train->setEnabled(open && session::canStart(state) && problem.isEmpty());
+  actions_.pause->setEnabled(open && session::canPause(state));
+  actions_.resume->setEnabled(open && (session::canUnpause(state) || whyNotResume().isEmpty()));
+  actions_.stop->setEnabled(open && session::canStop(state));
+  actions_.sampleNow->setEnabled(open && working);
+  actions_.checkpointNow->setEnabled(open && working);
+  newRun_->setBusy(!open || session::isBusy(state));
+}
+
+void MainWindow::onStatus() {
+  const session::Status& status = bridge_.status();
+  progress_->show(status);
+  if (status.run != lastRun_ && !status.run.empty()) {
+    lastRun_ = status.run;
+    runsPanel_->select(status.run);
+    refreshRuns();
+    return showRun(status.run);
+  }
+  if (status.state != lastState_) {
+    lastState_ = status.state;
+    refreshRuns();
+    if (status.failure && status.state == session::State::Failed) onFailure(*status.failure);
+  }
+  if (!status.run.empty()) runs_.setProgress(status.run, status.progress.step);
+  if (showsOwnRun()) {
+    if (status.sample && status.sample != shownSample_) {
+      shownSample_ = status.sample;
+      samples_->setGrid(status.sample->step, toImage(status.sample->sheet));
+      watcher_.setShownGrid(status.sample->step);
+    }
+    watcher_.advance();
+  }
+  updateActions();
+}
+
+void MainWindow::onSnapshot(const RunSnapshot& snapshot) {
+  curves_->show(snapshot);
+  log_->append(snapshot.events);
+  const bool newerHere = showsOwnRun() && shownSample_;
+  if (snapshot.grid && !newerHere) {
+    samples_->setGrid(snapshot.grid->step, snapshot.grid->image);
+    watcher_.setShownGrid(snapshot.grid->step);
+  }
+}
+
+void MainWindow::onFailure(const session::Failure& failure) {
+  banner_->show(failure);
+  // A failure within a run is in its history, which the log shows.
+  if (bridge_.status().state != session::State::Failed || bridge_.status().run.empty()) {
+    log_->appendWarning(QString::fromStdString(failure.text()));
+  }
+}
+
+void MainWindow::onRuns(const std::vector<runs::RunSummary>& runs) {
+  runs_.setRuns(runs);
+  const QString folder = fileName(options_.runsDir);
+  if (runsFolder_.directories().isEmpty() && !runs.empty()) runsFolder_.addPath(folder);
+  updateActions();
+}
+
+void MainWindow::showAbout() {
+  QMessageBox::about(this, tr("About Ganvas"),
+                     tr("<h3>Ganvas %1</h3><p>A desktop workbench for experiments with generative adversarial "
+                        "networks.</p><p>Free software under the GNU General Public License, version 3 or later. It "
+                        "comes without any warranty.</p>")
+                         .arg(QStringLiteral(GANVAS_VERSION)));
+}
+
+}  // namespace ganvas::ui

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include "bridge/history_feed.h"
+
+namespace ganvas::ui {
+
+/// Keeps the panels up to date with one run: asks the history feed at most four times a second and never twice at
+/// once. The run that trains here says when to look (advance); one that another process trains is looked at once a
+/// second.
+class RunWatcher : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit RunWatcher(QObject* parent = nullptr);
+
+  /// Watches another run (an empty path: none) and reads it from the beginning.
+  void show(const std::filesystem::path& run);
+  const std::filesystem::path& run() const { return query_.run; }
+
+  /// What the panels need from now on.
+  void setNeeds(std::vector<std::string> series, std::int64_t first, std::int64_t last, std::size_t points);
+  /// Step of the newest grid that needs no reading; see RunQuery::shownGrid.
+  void setShownGrid(std::int64_t step) { query_.shownGrid = step; }
+  /// The history may have grown: look soon.
+  void advance();
+
+ Q_SIGNALS:
+  /// Another run: what was shown is out of date.
+  void cleared();
+  void snapshot(const ganvas::ui::RunSnapshot& snapshot);
+
+ private:
+  void ask();
+  void onAnswer(const RunSnapshot& snapshot);
+
+  HistoryFeed feed_;
+  RunQuery query_;
+  QTimer soon_;   ///< the next question may be asked
+  QTimer later_;  ///< a run of another process may have come further
+  QElapsedTimer sinceAsked_;
+  bool underWay_ = false;  ///< a question is not answered yet
+  bool again_ = false;     ///< ask once more after the answer
+};
+
+}  // namespace ganvas::ui
