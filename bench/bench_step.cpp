@@ -21,8 +21,12 @@ using Clock = std::chrono::steady_clock;
 ganvas::SyntheticOptions picturesLike(const ganvas::config::Data& data) {
   if (data.source == "cifar10") return {32, 32, 3, 10, 10000, 1};
   if (data.source == "synthetic") {
-    return {static_cast<int>(data.width), static_cast<int>(data.height), static_cast<int>(data.channels),
-            static_cast<int>(data.classes), data.count, 1};
+    return {static_cast<int>(data.width),
+            static_cast<int>(data.height),
+            static_cast<int>(data.channels),
+            static_cast<int>(data.classes),
+            data.count,
+            1};
   }
   return {28, 28, 1, 10, 10000, 1};
 }

@@ -28,7 +28,9 @@ std::int64_t stateNumber(const TensorFile& state, const std::string& key, const 
   return value;
 }
 
-at::Tensor onHost(const at::Tensor& tensor) { return tensor.cpu().contiguous(); }
+at::Tensor onHost(const at::Tensor& tensor) {
+  return tensor.cpu().contiguous();
+}
 
 }  // namespace
 
@@ -37,9 +39,9 @@ TensorFile readState(const Path& directory) {
   if (stateText(state, "kind", directory) != "ganvas checkpoint") foreign(directory, "it is no checkpoint");
   const std::int64_t format = stateNumber(state, "format", directory);
   if (format > kFormat) {
-    throw Error("the checkpoint has format " + std::to_string(format) + "; this program knows up to " +
-                    std::to_string(kFormat),
-                directory.string(), "Open it with a newer Ganvas");
+    throw Error(
+        "the checkpoint has format " + std::to_string(format) + "; this program knows up to " + std::to_string(kFormat),
+        directory.string(), "Open it with a newer Ganvas");
   }
   return state;
 }

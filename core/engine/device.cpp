@@ -53,8 +53,8 @@ c10::Device resolveDevice(const std::string& text) {
   }
   if (index < 0) throw Error("unknown device '" + text + "'", "compute.device", "Use auto, cpu, cuda or cuda:n");
   if (index >= count) {
-    const std::string found = count == 0 ? "this machine offers none to LibTorch"
-                                         : "this machine has " + std::to_string(count);
+    const std::string found =
+        count == 0 ? "this machine offers none to LibTorch" : "this machine has " + std::to_string(count);
     throw Error("CUDA device " + std::to_string(index) + " was asked for, but " + found, "compute.device",
                 "Use --device cpu (or auto), or install an NVIDIA driver and a LibTorch built for CUDA");
   }

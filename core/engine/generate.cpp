@@ -28,7 +28,8 @@ at::Tensor latentBatch(const nn::Network& generator, std::uint64_t seed, std::in
 ImageBatch generatePictures(const nn::Network& generator, std::uint64_t seed, std::int64_t first, std::int64_t count) {
   const c10::NoGradGuard noGrad;
   const config::Shape& shape = generator.plan().output;
-  ImageBatch batch{static_cast<int>(shape.width), static_cast<int>(shape.height), static_cast<int>(shape.channels), {}, {}};
+  ImageBatch batch{
+      static_cast<int>(shape.width), static_cast<int>(shape.height), static_cast<int>(shape.channels), {}, {}};
   nn::ForwardContext context;
   context.training = false;
   for (std::int64_t start = first / kBatch * kBatch; start < first + count; start += kBatch) {

@@ -19,7 +19,9 @@ struct LossTerms {
   std::function<at::Tensor(const at::Tensor&)> score;  ///< what d_real and d_fake show
 };
 
-at::Tensor softplusMean(const at::Tensor& logits) { return at::softplus(logits).mean(); }
+at::Tensor softplusMean(const at::Tensor& logits) {
+  return at::softplus(logits).mean();
+}
 
 LossTerms logisticTerms(bool saturating, double realLabel) {
   LossTerms terms;

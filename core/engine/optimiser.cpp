@@ -35,7 +35,9 @@ at::Tensor forEachBlock(std::int64_t total, const std::function<double(std::int6
   return at::full({}, std::sqrt(sum), at::TensorOptions(at::kFloat));
 }
 
-at::Tensor zeroDim(const at::Tensor& like) { return at::zeros({}, like.options()); }
+at::Tensor zeroDim(const at::Tensor& like) {
+  return at::zeros({}, like.options());
+}
 
 at::Tensor normAndClear(at::Tensor& gradients) {
   const at::Tensor norm = gradients.norm();

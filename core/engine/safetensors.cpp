@@ -56,10 +56,14 @@ class Checksum {
 
 const char* typeName(at::ScalarType type) {
   switch (type) {
-    case at::kFloat: return "F32";
-    case at::kLong: return "I64";
-    case at::kByte: return "U8";
-    default: throw std::logic_error("this tensor type has no place in a checkpoint");
+    case at::kFloat:
+      return "F32";
+    case at::kLong:
+      return "I64";
+    case at::kByte:
+      return "U8";
+    default:
+      throw std::logic_error("this tensor type has no place in a checkpoint");
   }
 }
 
@@ -92,7 +96,8 @@ Entry parseEntry(const std::string& name, const Json& json, std::uint64_t dataSi
   try {
     Entry entry{typeOf(json.at("dtype").get<std::string>(), file), json.at("shape").get<std::vector<std::int64_t>>(),
                 json.at("data_offsets").at(0).get<std::uint64_t>(), json.at("data_offsets").at(1).get<std::uint64_t>()};
-    if (entry.begin > entry.end || entry.end > dataSize) damaged(file, "'" + name + "' reaches beyond the end (truncated)");
+    if (entry.begin > entry.end || entry.end > dataSize)
+      damaged(file, "'" + name + "' reaches beyond the end (truncated)");
     std::uint64_t elements = 1;
     for (const std::int64_t side : entry.shape) {
       if (side < 0 || (side > 0 && elements > dataSize / static_cast<std::uint64_t>(side))) {

@@ -10,7 +10,7 @@ namespace ganvas::engine {
 
 /// Named tensors and short texts in one file.
 struct TensorFile {
-  std::map<std::string, at::Tensor> tensors;    ///< contiguous CPU float32, int64 or uint8
+  std::map<std::string, at::Tensor> tensors;  ///< contiguous CPU float32, int64 or uint8
   std::map<std::string, std::string> metadata;
 };
 

@@ -15,8 +15,8 @@ struct Sampler::Impl {
 
 Sampler::Sampler(const config::Experiment& experiment, const std::filesystem::path& checkpoint) {
   useThreads(experiment.compute.threads);
-  const config::NetworkPlan plan = config::planNetwork("generator", experiment.generator.layers,
-                                                       config::Shape::vector(experiment.generator.latent));
+  const config::NetworkPlan plan =
+      config::planNetwork("generator", experiment.generator.layers, config::Shape::vector(experiment.generator.latent));
   const TensorFile state = readState(checkpoint);
   checkSignature(state, plan, checkpoint);
   impl_ = std::make_unique<Impl>(Impl{nn::Network(plan, resolveDevice(experiment.compute.device), 0, false)});

@@ -14,6 +14,7 @@
 #include "config/parameter.h"
 #include "engine/device.h"
 #include "engine/generate.h"
+#include "engine/host_allocator.h"
 #include "engine/memory.h"
 #include "engine/objective.h"
 #include "engine/trainer_impl.h"
@@ -39,7 +40,9 @@ std::vector<std::string> scalarNames(const std::vector<Phase>& phases) {
 
 }  // namespace
 
-std::string scalarPrefix(const Phase& phase) { return phase.lossScalar.substr(0, phase.lossScalar.find('_')); }
+std::string scalarPrefix(const Phase& phase) {
+  return phase.lossScalar.substr(0, phase.lossScalar.find('_'));
+}
 
 Trainer::Impl::Impl(const config::Experiment& wanted, BatchSource& source, std::stop_token stop,
                     const LoadProgress& progress)
@@ -124,18 +127,25 @@ const nn::Network& Trainer::Impl::samplingNetwork() const {
   return average ? *average : *networks.at("generator").network;
 }
 
-Optimiser& Trainer::Impl::optimiserOf(const std::string& network) { return *networks.at(network).optimiser; }
+Optimiser& Trainer::Impl::optimiserOf(const std::string& network) {
+  return *networks.at(network).optimiser;
+}
 
-at::Tensor Trainer::Impl::nextReal() { return set->next(batchSize); }
+at::Tensor Trainer::Impl::nextReal() {
+  return set->next(batchSize);
+}
 
 at::Tensor Trainer::Impl::nextNoise() {
   return at::randn({batchSize, experiment.generator.latent}, random, at::TensorOptions(at::kFloat).device(device));
 }
 
-const nn::Network& Trainer::Impl::network(const std::string& name) const { return *networks.at(name).network; }
+const nn::Network& Trainer::Impl::network(const std::string& name) const {
+  return *networks.at(name).network;
+}
 
 Trainer::Trainer(const config::Experiment& experiment, BatchSource& source, std::stop_token stop,
                  const LoadProgress& progress) {
+  installHostAllocator();
   try {
     impl_ = std::make_unique<Impl>(experiment, source, std::move(stop), progress);
   } catch (const Error&) {
@@ -162,15 +172,21 @@ void Trainer::step() {
                        : "Not even one picture fits: use smaller layers");
 }
 
-std::int64_t Trainer::stepsDone() const { return impl_->steps; }
+std::int64_t Trainer::stepsDone() const {
+  return impl_->steps;
+}
 
 double Trainer::epoch() const {
   return static_cast<double>(impl_->set->taken()) / static_cast<double>(impl_->set->size());
 }
 
-std::int64_t Trainer::pictures() const { return impl_->set->size(); }
+std::int64_t Trainer::pictures() const {
+  return impl_->set->size();
+}
 
-std::int64_t Trainer::picturesPerStep() const { return impl_->batchSize * impl_->phases.front().repeats; }
+std::int64_t Trainer::picturesPerStep() const {
+  return impl_->batchSize * impl_->phases.front().repeats;
+}
 
 ImageBatch Trainer::sample(std::uint64_t seed, std::int64_t first, std::int64_t count) {
   return generatePictures(impl_->samplingNetwork(), seed, first, count);
@@ -193,8 +209,8 @@ ScalarBlock Trainer::takeScalars(ScalarBlock* partial) {
     block.rows.insert(block.rows.end(), rowRates, rowRates + static_cast<std::ptrdiff_t>(phases.size()));
     for (std::size_t p = 0; p < phases.size(); ++p) {  // the losses come first, in the phases' order
       if (std::isfinite(values[static_cast<std::ptrdiff_t>(p)])) continue;
-      const std::string where = "step " + std::to_string(block.firstStep + static_cast<std::int64_t>(row)) + ", " +
-                                phases[p].updates.front();
+      const std::string where =
+          "step " + std::to_string(block.firstStep + static_cast<std::int64_t>(row)) + ", " + phases[p].updates.front();
       if (partial) *partial = block;
       throw Error("the loss " + phases[p].lossScalar + " is not a finite number", where,
                   "Lower the learning rate or resume from an earlier checkpoint");
@@ -213,8 +229,12 @@ void Trainer::setLive(const std::string& key, const std::string& value) {
   impl_->optimiserOf("discriminator").setLearningRate(impl_->experiment.discriminatorOptimiser.learningRate);
 }
 
-std::string Trainer::deviceText() const { return describeDevice(impl_->device); }
+std::string Trainer::deviceText() const {
+  return describeDevice(impl_->device);
+}
 
-std::string torchVersion() { return TORCH_VERSION; }
+std::string torchVersion() {
+  return TORCH_VERSION;
+}
 
 }  // namespace ganvas::engine

@@ -17,12 +17,11 @@ namespace ganvas::engine {
 
 /// Scalars of consecutive steps, read from the device at once.
 struct ScalarBlock {
-  std::vector<std::string> names;  ///< "d_loss", "g_loss", "d_real", "d_fake", "d_grad_norm", "g_grad_norm", "d_lr", "g_lr"
-  std::int64_t firstStep = 1;      ///< step of the first row (steps count from 1)
-  std::vector<float> rows;         ///< steps × names, row-major
-  std::int64_t steps() const {
-    return names.empty() ? 0 : static_cast<std::int64_t>(rows.size() / names.size());
-  }
+  std::vector<std::string>
+      names;                   ///< "d_loss", "g_loss", "d_real", "d_fake", "d_grad_norm", "g_grad_norm", "d_lr", "g_lr"
+  std::int64_t firstStep = 1;  ///< step of the first row (steps count from 1)
+  std::vector<float> rows;     ///< steps × names, row-major
+  std::int64_t steps() const { return names.empty() ? 0 : static_cast<std::int64_t>(rows.size() / names.size()); }
 };
 
 /// How loading the pictures comes along: done and total pictures. Called on the loading thread.

@@ -96,6 +96,8 @@ at::Tensor TrainingSet::next(std::int64_t count) {
   return batch.permute({0, 3, 1, 2});
 }
 
-void TrainingSet::seek(std::int64_t taken) { taken_ = taken; }
+void TrainingSet::seek(std::int64_t taken) {
+  taken_ = taken;
+}
 
 }  // namespace ganvas::engine

@@ -10,9 +10,9 @@ namespace ganvas::nn {
 
 /// What a forward pass needs to know besides its input.
 struct ForwardContext {
-  bool training = true;                     ///< dropout draws masks, batch norm uses the batch's statistics
-  std::optional<at::Generator> generator;   ///< where masks come from; needed when training with dropout
-  at::ScalarType compute = at::kFloat;      ///< kFloat or kBFloat16: the type of convolutions and matrix products
+  bool training = true;                    ///< dropout draws masks, batch norm uses the batch's statistics
+  std::optional<at::Generator> generator;  ///< where masks come from; needed when training with dropout
+  at::ScalarType compute = at::kFloat;     ///< kFloat or kBFloat16: the type of convolutions and matrix products
 };
 
 /// One layer. Vectors are N×F; pictures are N×C×H×W in channels_last memory. A layer's parameters are leaves whose

@@ -90,6 +90,8 @@ std::unique_ptr<Layer> makeUpsampleConv(at::Tensor weight, at::Tensor bias) {
   return std::make_unique<UpsampleConv>(std::move(weight), std::move(bias));
 }
 
-std::unique_ptr<Layer> makeUpsample(std::int64_t factor) { return std::make_unique<Upsample>(factor); }
+std::unique_ptr<Layer> makeUpsample(std::int64_t factor) {
+  return std::make_unique<Upsample>(factor);
+}
 
 }  // namespace ganvas::nn

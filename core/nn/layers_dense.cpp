@@ -97,14 +97,24 @@ std::unique_ptr<Layer> makeLinear(at::Tensor weight, at::Tensor bias, const conf
   return std::make_unique<Linear>(std::move(weight), std::move(bias), output);
 }
 
-std::unique_ptr<Layer> makeReshape(const config::Shape& output) { return std::make_unique<Reshape>(output); }
+std::unique_ptr<Layer> makeReshape(const config::Shape& output) {
+  return std::make_unique<Reshape>(output);
+}
 
-std::unique_ptr<Layer> makeFlatten() { return std::make_unique<Flatten>(); }
+std::unique_ptr<Layer> makeFlatten() {
+  return std::make_unique<Flatten>();
+}
 
-std::unique_ptr<Layer> makeLeakyRelu(double slope, bool inPlace) { return std::make_unique<LeakyRelu>(slope, inPlace); }
+std::unique_ptr<Layer> makeLeakyRelu(double slope, bool inPlace) {
+  return std::make_unique<LeakyRelu>(slope, inPlace);
+}
 
-std::unique_ptr<Layer> makeTanh() { return std::make_unique<Tanh>(); }
+std::unique_ptr<Layer> makeTanh() {
+  return std::make_unique<Tanh>();
+}
 
-std::unique_ptr<Layer> makeDropout(double probability) { return std::make_unique<Dropout>(probability); }
+std::unique_ptr<Layer> makeDropout(double probability) {
+  return std::make_unique<Dropout>(probability);
+}
 
 }  // namespace ganvas::nn

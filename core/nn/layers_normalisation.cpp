@@ -32,8 +32,8 @@ class BatchNorm : public Layer {
 
 std::unique_ptr<Layer> makeBatchNorm(at::Tensor scale, at::Tensor shift, at::Tensor mean, at::Tensor variance,
                                      double momentum, double epsilon) {
-  return std::make_unique<BatchNorm>(std::move(scale), std::move(shift), std::move(mean), std::move(variance),
-                                     momentum, epsilon);
+  return std::make_unique<BatchNorm>(std::move(scale), std::move(shift), std::move(mean), std::move(variance), momentum,
+                                     epsilon);
 }
 
 }  // namespace ganvas::nn

@@ -65,13 +65,20 @@ class NetworkBuilder {
         at::Tensor variance = buffer(at::ones({channels}));
         return makeBatchNorm(scale, shift, mean, variance, plan.value, plan.epsilon);
       }
-      case LayerKind::Reshape: return makeReshape(plan.output);
-      case LayerKind::Flatten: return makeFlatten();
-      case LayerKind::Upsample: return makeUpsample(plan.stride);
-      case LayerKind::LeakyRelu: return makeLeakyRelu(plan.value, overwritable(index));
-      case LayerKind::Relu: return makeLeakyRelu(0, overwritable(index));
-      case LayerKind::Tanh: return makeTanh();
-      case LayerKind::Dropout: return makeDropout(plan.value);
+      case LayerKind::Reshape:
+        return makeReshape(plan.output);
+      case LayerKind::Flatten:
+        return makeFlatten();
+      case LayerKind::Upsample:
+        return makeUpsample(plan.stride);
+      case LayerKind::LeakyRelu:
+        return makeLeakyRelu(plan.value, overwritable(index));
+      case LayerKind::Relu:
+        return makeLeakyRelu(0, overwritable(index));
+      case LayerKind::Tanh:
+        return makeTanh();
+      case LayerKind::Dropout:
+        return makeDropout(plan.value);
     }
     throw std::logic_error("unknown layer kind");
   }
@@ -81,11 +88,14 @@ class NetworkBuilder {
     if (index == 0) return false;
     const LayerPlan& before = network_.plan_.layers[index - 1];
     switch (before.kind) {
-      case LayerKind::Linear: return !before.output.isPicture();  // a picture of it is a view
+      case LayerKind::Linear:
+        return !before.output.isPicture();  // a picture of it is a view
       case LayerKind::Conv:
       case LayerKind::ConvTranspose:
-      case LayerKind::BatchNorm: return true;
-      default: return false;
+      case LayerKind::BatchNorm:
+        return true;
+      default:
+        return false;
     }
   }
 

@@ -39,14 +39,16 @@ inline config::Experiment tinyExperiment() {
   return e;
 }
 
-inline SyntheticSource tinySet(std::int64_t count = 10) { return SyntheticSource({8, 8, 1, 2, count, 3}); }
+inline SyntheticSource tinySet(std::int64_t count = 10) {
+  return SyntheticSource({8, 8, 1, 2, count, 3});
+}
 
 /// The picture size that a recipe's generator makes.
 inline SyntheticSource setFor(const config::Experiment& e) {
   const auto shape =
       config::planNetwork("generator", e.generator.layers, config::Shape::vector(e.generator.latent)).output;
-  return SyntheticSource({static_cast<int>(shape.width), static_cast<int>(shape.height),
-                          static_cast<int>(shape.channels), 10, 64, 3});
+  return SyntheticSource(
+      {static_cast<int>(shape.width), static_cast<int>(shape.height), static_cast<int>(shape.channels), 10, 64, 3});
 }
 
 }  // namespace ganvas::engine

@@ -129,7 +129,8 @@ class Damaged : public testing::Test {
 };
 
 TEST_F(Damaged, TruncatedAnywhere) {
-  for (const std::size_t size : {std::size_t{0}, std::size_t{5}, std::size_t{100}, bytes_.size() / 2, bytes_.size() - 1}) {
+  for (const std::size_t size :
+       {std::size_t{0}, std::size_t{5}, std::size_t{100}, bytes_.size() / 2, bytes_.size() - 1}) {
     EXPECT_NE(complaint(bytes_.substr(0, size)).find("damaged"), std::string::npos) << size;
   }
 }

@@ -37,8 +37,8 @@ TEST(Trainer, RecordsEveryStepsScalars) {
   Trainer trainer(tinyExperiment(), source);
   for (int i = 0; i < 7; ++i) trainer.step();
   const ScalarBlock block = trainer.takeScalars();
-  EXPECT_EQ(block.names, (std::vector<std::string>{"d_loss", "g_loss", "d_real", "d_fake", "d_grad_norm",
-                                                   "g_grad_norm", "d_lr", "g_lr"}));
+  EXPECT_EQ(block.names, (std::vector<std::string>{"d_loss", "g_loss", "d_real", "d_fake", "d_grad_norm", "g_grad_norm",
+                                                   "d_lr", "g_lr"}));
   EXPECT_EQ(block.firstStep, 1);
   EXPECT_EQ(block.steps(), 7);
   for (const float value : block.rows) EXPECT_TRUE(std::isfinite(value));

@@ -40,7 +40,9 @@ std::vector<int> numbersIn(const at::Tensor& batch) {
   return numbers;
 }
 
-TrainingSet load(BatchSource& source, std::uint64_t seed) { return {source, c10::Device(c10::kCPU), seed, {}, {}}; }
+TrainingSet load(BatchSource& source, std::uint64_t seed) {
+  return {source, c10::Device(c10::kCPU), seed, {}, {}};
+}
 
 TEST(TrainingSet, TakesEachPictureOnceAnEpoch) {
   NumberedSource source(10);

@@ -45,7 +45,7 @@ TEST(Network, BatchNormKeepsKerasMomentum) {
   const at::Tensor x = at::tensor({1.f, 3.f}).reshape({2, 1});
   const at::Tensor out = network.forward(x, {});
   EXPECT_NEAR(out[0][0].item<float>(), -1.0 / std::sqrt(1.001), 1e-6);
-  EXPECT_NEAR(network.buffers()[0].item<float>(), 0.2 * 2.0, 1e-6);            // mean: 0.8·0 + 0.2·2
+  EXPECT_NEAR(network.buffers()[0].item<float>(), 0.2 * 2.0, 1e-6);              // mean: 0.8·0 + 0.2·2
   EXPECT_NEAR(network.buffers()[1].item<float>(), 0.8 * 1.0 + 0.2 * 2.0, 1e-6);  // unbiased variance 2
   const float evaluated = network.forward(x, evaluation())[0][0].item<float>();
   EXPECT_NEAR(evaluated, (1.0 - 0.4) / std::sqrt(1.2 + 0.001), 1e-6);
@@ -55,8 +55,8 @@ TEST(Network, ActivationsAreTheClosedForms) {
   const at::Tensor x = at::tensor({-2.f, 0.5f}).reshape({1, 2});
   EXPECT_TRUE(at::allclose(build({"leaky_relu 0.2"}, Shape::vector(2)).forward(x, {}), at::tensor({-0.4f, 0.5f})));
   EXPECT_TRUE(at::allclose(build({"relu"}, Shape::vector(2)).forward(x, {}), at::tensor({0.f, 0.5f})));
-  EXPECT_TRUE(at::allclose(build({"tanh"}, Shape::vector(2)).forward(x, {}),
-                           at::tensor({std::tanh(-2.f), std::tanh(0.5f)})));
+  EXPECT_TRUE(
+      at::allclose(build({"tanh"}, Shape::vector(2)).forward(x, {}), at::tensor({std::tanh(-2.f), std::tanh(0.5f)})));
   EXPECT_EQ(x[0][0].item<float>(), -2.f) << "the input was overwritten";
 }
 
