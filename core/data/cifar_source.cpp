@@ -37,9 +37,8 @@ class CifarSource : public BatchSource {
   SetInfo info_;
   std::vector<CifarBatch> batches_;
   std::string fingerprint_;
-  fs::path open_;              ///< the file that stream_ reads
-  std::ifstream stream_;       ///< stands behind the record read last
-  std::int64_t position_ = 0;  ///< record that stream_ stands at
+  fs::path open_;  ///< the file that stream_ reads
+  std::ifstream stream_;
   std::vector<std::uint8_t> buffer_;
 };
 
@@ -89,16 +88,14 @@ void CifarSource::load(const CifarBatch& batch, std::int64_t record, std::int64_
   if (open_ != batch.file || !stream_) {
     stream_ = std::ifstream(batch.file, std::ios::binary);
     open_ = batch.file;
-    position_ = 0;
   }
-  if (record != position_) stream_.seekg(record * static_cast<std::int64_t>(kRecord));
+  stream_.seekg(record * static_cast<std::int64_t>(kRecord));
   buffer_.resize(static_cast<std::size_t>(count) * kRecord);
   stream_.read(reinterpret_cast<char*>(buffer_.data()), static_cast<std::streamsize>(buffer_.size()));
   if (!stream_) {
     throw Error("records " + std::to_string(record) + " to " + std::to_string(record + count - 1) + " cannot be read",
                 batch.file.string(), "Check the file's permissions and the disk, and that nothing changes the file");
   }
-  position_ = record + count;
 }
 
 std::int32_t CifarSource::labelAt(const CifarBatch& batch, std::int64_t record, std::uint8_t label) const {

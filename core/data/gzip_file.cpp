@@ -47,7 +47,7 @@ void GzipFile::open() {
 }
 
 void GzipFile::moveTo(std::int64_t offset) {
-  if (!file_ || offset < position_) open();
+  if (!file_) open();
   if (offset == position_) return;
   if (gzseek(file_.get(), offset, SEEK_SET) < 0) checkStream();
   position_ = offset;

@@ -20,7 +20,7 @@ class GzipFile {
   bool isCompressed() const { return compressed_; }
 
   /// Reads the unpacked bytes from `offset` on and returns how many there were: fewer than asked for only where the
-  /// data end or the packed file is cut off. Going forward unpacks what lies between, going back starts anew.
+  /// data end or the packed file is cut off. Going forward unpacks what lies between, going back from the start.
   /// Throws Error when the packed data are damaged or the disk fails.
   std::size_t read(std::int64_t offset, std::span<std::uint8_t> bytes);
 

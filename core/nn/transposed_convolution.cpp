@@ -31,7 +31,7 @@ at::Tensor backwardData(const at::Tensor& input, const at::Tensor& weight, std::
   const at::Tensor shape =
       at::empty({input.size(0), weight.size(1), input.size(2) * stride + extra, input.size(3) * stride + extra},
                 input.options().memory_format(at::MemoryFormat::ChannelsLast));
-  return std::get<0>(at::convolution_backward(input, shape, weight, c10::nullopt, {stride, stride}, {pad, pad}, {1, 1},
+  return std::get<0>(at::convolution_backward(input, shape, weight, {}, {stride, stride}, {pad, pad}, {1, 1},
                                               false, {0, 0}, 1, {true, false, false}));
 }
 
@@ -56,10 +56,10 @@ class BackwardDataConvolution : public torch::autograd::Function<BackwardDataCon
     at::Tensor towardsInput, towardsWeight;
     if (context->needs_input_grad(0)) {
       towardsInput =
-          at::convolution(gradient, weight, c10::nullopt, {stride, stride}, {pad, pad}, {1, 1}, false, {0, 0}, 1);
+          at::convolution(gradient, weight, {}, {stride, stride}, {pad, pad}, {1, 1}, false, {0, 0}, 1);
     }
     if (context->needs_input_grad(1)) {
-      towardsWeight = std::get<1>(at::convolution_backward(input, gradient, weight, c10::nullopt, {stride, stride},
+      towardsWeight = std::get<1>(at::convolution_backward(input, gradient, weight, {}, {stride, stride},
                                                            {pad, pad}, {1, 1}, false, {0, 0}, 1, {false, true, false}));
     }
     return {towardsInput, towardsWeight, at::Tensor(), at::Tensor(), at::Tensor()};
