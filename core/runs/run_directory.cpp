@@ -61,7 +61,7 @@ std::string localStamp() {
 // Makes a directory that was not there before.
 fs::path makeUnique(const fs::path& runsDir, const std::string& name) {
   for (int i = 1; i < kMostOfOneName; ++i) {
-    const fs::path path = runsDir / (i == 1 ? name : name + "-" + std::to_string(i));
+    fs::path path = runsDir / (i == 1 ? name : name + "-" + std::to_string(i));
     if (::mkdir(path.c_str(), 0777) == 0) return path;
     if (errno != EEXIST) refuseToMake(path, std::strerror(errno));
   }

@@ -1,9 +1,6 @@
 #include "runs/run_lock.h"
 
 #include <fcntl.h>
-#include <sched.h>
-#include <signal.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -17,8 +14,6 @@
 namespace ganvas::runs {
 
 namespace {
-
-constexpr int kTries = 1000;
 
 std::string hostName() {
   char name[256] = {};
@@ -46,11 +41,6 @@ Content readContent(int file) {
   return {false, holder};
 }
 
-bool livesHere(const LockHolder& holder) {
-  if (holder.host != hostName()) return false;
-  return kill(static_cast<pid_t>(holder.process), 0) == 0 || errno == EPERM;
-}
-
 std::string nameOf(const LockHolder& holder) {
   if (holder.host.empty()) return "another process";
   return "process " + std::to_string(holder.process) + " on " + holder.host;
@@ -60,19 +50,23 @@ std::string nameOf(const LockHolder& holder) {
   throw Error(what, path.string(), advice);
 }
 
-// False when somebody else has it. Somebody who only looks (see inspect) has it for an instant: the file then names no
-// living process and trying again helps.
+// Open file description locks: they belong to the open file, not to the process, end with its holder however it dies,
+// and can be asked about without being taken, so that whoever looks never keeps a taker out.
 bool take(int file, const std::filesystem::path& path) {
-  for (int i = 0; i < kTries; ++i) {
-    if (flock(file, LOCK_EX | LOCK_NB) == 0) return true;
-    if (errno != EWOULDBLOCK && errno != EINTR) {
-      refuse(path, std::string("the run cannot be locked: ") + std::strerror(errno),
-             "Keep runs on a file system that has locks");
-    }
-    if (livesHere(readContent(file).holder)) return false;
-    sched_yield();
-  }
-  return false;
+  struct flock whole {};
+  whole.l_type = F_WRLCK;
+  whole.l_whence = SEEK_SET;
+  if (fcntl(file, F_OFD_SETLK, &whole) == 0) return true;
+  if (errno == EAGAIN || errno == EACCES) return false;
+  refuse(path, std::string("the run cannot be locked: ") + std::strerror(errno),
+         "Keep runs on a file system that has locks");
+}
+
+bool isTaken(int file) {
+  struct flock whole {};
+  whole.l_type = F_RDLCK;
+  whole.l_whence = SEEK_SET;
+  return fcntl(file, F_OFD_GETLK, &whole) != 0 || whole.l_type != F_UNLCK;
 }
 
 bool writeContent(int file, const std::string& text) {
@@ -123,12 +117,12 @@ RunLock::RunLock(RunLock&& other) noexcept : file_(std::exchange(other.file_, -1
 LockState RunLock::inspect(const std::filesystem::path& runDirectory, LockHolder* holder) {
   const int file = ::open((runDirectory / "lock").c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (file < 0) return errno == ENOENT || errno == ENOTDIR ? LockState::Free : LockState::HeldElsewhere;
-  const bool free = flock(file, LOCK_SH | LOCK_NB) == 0;
+  const bool taken = isTaken(file);
   const Content content = readContent(file);
   ::close(file);
   if (holder) *holder = content.holder;
   if (!content.holder.host.empty() && content.holder.host != hostName()) return LockState::HeldElsewhere;
-  if (!free) return LockState::HeldHere;
+  if (taken) return LockState::HeldHere;
   return content.empty ? LockState::Free : LockState::Stale;
 }
 

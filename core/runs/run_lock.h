@@ -18,7 +18,8 @@ enum class LockState {
   Stale           ///< the process that held it died without releasing
 };
 
-/// The one writer's lock: the file `lock` in the run directory, flock()ed while held, naming host and process.
+/// The one writer's lock: the file `lock` in the run directory, locked by the open file (F_OFD_SETLK, so
+/// not by flock(1)) while held, naming host and process.
 class RunLock {
  public:
   /// Takes the lock; takes over a stale one (tookOver() then says so). Throws Error naming host and process when it is

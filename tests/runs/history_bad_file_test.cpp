@@ -98,7 +98,7 @@ TEST_F(BadHistory, NonsenseInsideIsAnErrorOrNan) {
   EXPECT_LE(reader.curve("a", 1, INT64_MAX, 1000).size(), 1000U);
   execute("UPDATE chunks SET data = x'0102030405'; UPDATE run SET steps = 20000");
   EXPECT_EQ(reader.values("a", 1, 20'000).size(), 20'000U);
-  EXPECT_EQ(reader.curve("a", 1, 20'000, 100).size(), reader.curve("a", 1, 20'000, 100).size());
+  EXPECT_LE(reader.curve("a", 1, 20'000, 100).size(), 100U);
   { HistoryWriter(file).append({"a"}, std::vector<float>(3000, 2.0F)); }
   EXPECT_EQ(reader.values("a", 23'000, 23'000).at(0), 2.0F);
   execute("DROP TABLE chunks");

@@ -30,6 +30,13 @@ std::string integrityOf(const std::filesystem::path& file) {
   return answer;
 }
 
+void execute(const std::filesystem::path& file, const char* text) {
+  sqlite3* database = nullptr;
+  EXPECT_EQ(sqlite3_open(file.c_str(), &database), SQLITE_OK);
+  EXPECT_EQ(sqlite3_exec(database, text, nullptr, nullptr, nullptr), SQLITE_OK);
+  sqlite3_close(database);
+}
+
 // Appends steps whose values are their numbers, 37 at a time, and tells the pipe after each flush.
 int writeForEver(const std::filesystem::path& file, int tell) {
   HistoryWriter writer(file);
@@ -93,9 +100,12 @@ TEST_F(HistoryProcess, IsReadWhileWrittenAndSurvivesKill) {
 }
 
 TEST_F(HistoryProcess, IsReadInADirectoryThatCannotBeWritten) {
-  const auto closed = directory / "closed", killed = directory / "killed";
-  for (const auto& folder : {closed, killed}) std::filesystem::create_directory(folder);
+  const auto closed = directory / "closed", killed = directory / "killed",
+             copied = directory / "copied";  // in WAL mode, without the files beside it
+  for (const auto& folder : {closed, killed, copied}) std::filesystem::create_directory(folder);
   { HistoryWriter(closed / "history.db").append({"a"}, std::vector<float>{1, 2}); }
+  std::filesystem::copy_file(closed / "history.db", copied / "history.db");
+  execute(copied / "history.db", "PRAGMA journal_mode = WAL");
   EXPECT_EQ(ended(inChild([&] {
               HistoryWriter writer(killed / "history.db");
               writer.append({"a"}, std::vector<float>{1, 2});
@@ -104,7 +114,7 @@ TEST_F(HistoryProcess, IsReadInADirectoryThatCannotBeWritten) {
             })),
             -SIGKILL);
   chmod(directory.c_str(), 0755);
-  for (const auto& folder : {closed, killed}) {
+  for (const auto& folder : {closed, killed, copied}) {
     for (const auto& entry : std::filesystem::directory_iterator(folder)) chmod(entry.path().c_str(), 0444);
     chmod(folder.c_str(), 0555);
     const int code = ended(inChild([&] {

@@ -134,6 +134,9 @@ TEST_F(RunList, JsonReadsBack) {
   ASSERT_TRUE(list.is_array());
   ASSERT_EQ(list.size(), 1U);
   EXPECT_EQ(list[0], json);
+  RunSummary odd;
+  odd.path = "/runs/\xff";
+  EXPECT_EQ(nlohmann::json::parse(toJson(odd))["directory"], "\xEF\xBF\xBD");
   EXPECT_EQ(nlohmann::json::parse(toJson(std::vector<RunSummary>{})), nlohmann::json::array());
 }
 
