@@ -75,7 +75,7 @@ void ProgressDisplay::update(const session::Status& status) {
   const auto interval = terminal_ ? Clock::duration(kBarInterval) : Clock::duration(kLineInterval);
   const bool due = Clock::now() - last_ >= interval;
   if (!due && activity == activity_) return;
-  if (!activity.empty() && !terminal_ && !due && activity_ != "") return;  // "…, 40 %": now and then
+  if (!activity.empty() && !terminal_ && !due && !activity_.empty()) return;  // "…, 40 %": now and then
   activity_ = activity;
   last_ = Clock::now();
   if (terminal_) {

@@ -10,7 +10,8 @@ namespace ganvas::cli {
 /// "1:02:03" or "2:03"; "?" for a negative (unknown) time.
 std::string timeText(double seconds);
 
-/// The progress of one run on stderr: on a terminal a bar that is redrawn in place, elsewhere a plain line now and then.
+/// The progress of one run on stderr: on a terminal a bar that is redrawn in place, elsewhere a plain line now and
+/// then.
 class ProgressDisplay {
  public:
   ProgressDisplay();

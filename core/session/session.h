@@ -20,11 +20,21 @@ enum class State { Idle, Preparing, Running, Paused, Stopping, Finished, Failed 
 const char* stateName(State state);
 
 /// Which commands make sense in a state.
-inline bool canStart(State s) { return s == State::Idle || s == State::Finished || s == State::Failed; }
-inline bool canPause(State s) { return s == State::Running; }
-inline bool canUnpause(State s) { return s == State::Paused; }
-inline bool canStop(State s) { return s == State::Preparing || s == State::Running || s == State::Paused; }
-inline bool isBusy(State s) { return !canStart(s); }
+inline bool canStart(State s) {
+  return s == State::Idle || s == State::Finished || s == State::Failed;
+}
+inline bool canPause(State s) {
+  return s == State::Running;
+}
+inline bool canUnpause(State s) {
+  return s == State::Paused;
+}
+inline bool canStop(State s) {
+  return s == State::Preparing || s == State::Running || s == State::Paused;
+}
+inline bool isBusy(State s) {
+  return !canStart(s);
+}
 
 /// Train a new run.
 struct StartRequest {
@@ -46,12 +56,12 @@ struct Failure {
 };
 
 struct Progress {
-  std::int64_t step = 0;        ///< generator updates made, from the run's beginning
+  std::int64_t step = 0;  ///< generator updates made, from the run's beginning
   std::int64_t totalSteps = 0;
-  double epoch = 0;             ///< passes over the set, fractional
-  double picturesPerSecond = 0; ///< real pictures through the discriminator, over the last seconds
-  double secondsLeft = -1;      ///< −1 while unknown
-  double secondsRun = 0;        ///< of training, pauses left out
+  double epoch = 0;              ///< passes over the set, fractional
+  double picturesPerSecond = 0;  ///< real pictures through the discriminator, over the last seconds
+  double secondsLeft = -1;       ///< −1 while unknown
+  double secondsRun = 0;         ///< of training, pauses left out
 };
 
 /// The newest grid of the fixed noise.
@@ -69,13 +79,13 @@ struct Status {
   std::string activity;       ///< while Preparing or Stopping: "reading Fashion-MNIST", "writing checkpoint"
   Progress progress;
   std::int64_t historySteps = 0;
-  std::int64_t events = 0;    ///< id of the newest event in the history
+  std::int64_t events = 0;  ///< id of the newest event in the history
   std::vector<std::pair<std::string, float>> lastScalars;
   std::shared_ptr<const SampleGrid> sample;
   std::optional<Failure> failure;
-  std::string device;         ///< "cpu, 2 threads"
-  std::string answer;         ///< to the last live change: "applied: …" or "needs restart: …"
-  std::uint64_t revision = 0; ///< grows with every change
+  std::string device;          ///< "cpu, 2 threads"
+  std::string answer;          ///< to the last live change: "applied: …" or "needs restart: …"
+  std::uint64_t revision = 0;  ///< grows with every change
 };
 
 /// One worker that trains one run at a time. All calls return at once (commands go through one bounded queue) and may
@@ -90,7 +100,7 @@ class Session {
 
   virtual void pause() = 0;
   virtual void unpause() = 0;
-  virtual void stop() = 0;           ///< checkpoints, then stops
+  virtual void stop() = 0;  ///< checkpoints, then stops
   virtual void sampleNow() = 0;
   virtual void checkpointNow() = 0;
   virtual void setLive(const std::string& key, const std::string& value) = 0;  ///< answer arrives in Status::answer

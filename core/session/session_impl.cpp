@@ -81,7 +81,8 @@ void SessionImpl::resume(ResumeRequest request) {
 void SessionImpl::submit(Job job) {
   const std::lock_guard lock(mutex_);
   if (!canStart(status_.state)) {
-    throw Error("a run is " + std::string(stateName(status_.state)) + " already", status_.run.string(), "Stop it first");
+    throw Error("a run is " + std::string(stateName(status_.state)) + " already", status_.run.string(),
+                "Stop it first");
   }
   const std::uint64_t revision = status_.revision;
   status_ = {};

@@ -63,8 +63,8 @@ class SessionImpl : public Session {
   std::shared_ptr<const studio::GridPicture> shownGrid_;  ///< what status_.sample was made from
   std::optional<Job> job_;                                ///< accepted, not yet begun
   CommandQueue commands_;
-  std::stop_source stop_;     ///< of the current run
-  bool wakeDue_ = false;      ///< a caller changed status_; the worker has not told the observer yet
+  std::stop_source stop_;  ///< of the current run
+  bool wakeDue_ = false;   ///< a caller changed status_; the worker has not told the observer yet
 
   /// Guards observer_, and is held while it runs, so that a removed observer is never running any more.
   std::mutex observerMutex_;

@@ -1,5 +1,6 @@
 #include "studio/checkpoint_store.h"
 
+#include <ranges>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -79,13 +80,13 @@ std::optional<std::int64_t> CheckpointStore::loadNewest(const std::function<void
   const std::vector<std::int64_t> steps = run_.checkpointSteps();
   if (steps.empty()) return std::nullopt;
   std::string newest;
-  for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
+  for (const std::int64_t step : std::views::reverse(steps)) {
     try {
-      load(run_.checkpointPath(*step));
-      return *step;
+      load(run_.checkpointPath(step));
+      return step;
     } catch (const Error& error) {
       if (newest.empty()) newest = error.what();
-      if (bad) bad(*step, error);
+      if (bad) bad(step, error);
     }
   }
   throw Error("none of the run's checkpoints can be used (the newest: " + newest + ")", run_.path().string(),

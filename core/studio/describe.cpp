@@ -17,7 +17,8 @@ using Row = std::array<std::string, 4>;
 /// 1234567 as "1,234,567".
 std::string grouped(std::int64_t number) {
   std::string text = std::to_string(number);
-  for (auto i = static_cast<std::ptrdiff_t>(text.size()) - 3; i > 0; i -= 3) text.insert(static_cast<std::size_t>(i), 1, ',');
+  for (auto i = static_cast<std::ptrdiff_t>(text.size()) - 3; i > 0; i -= 3)
+    text.insert(static_cast<std::size_t>(i), 1, ',');
   return text;
 }
 
@@ -39,6 +40,7 @@ std::string formatTable(const std::vector<Row>& rows) {
       const std::string padding(widths[i] - displayWidth(row[i]), ' ');
       line += i == 0 ? row[i] + padding : "  " + padding + row[i];
     }
+    line.erase(line.find_last_not_of(' ') + 1);
     text += line + "\n";
   }
   return text;

@@ -23,7 +23,8 @@ std::vector<runs::LiveChange> LiveChanges::takeDue(std::int64_t step) {
 }
 
 void LiveChanges::overtake(const runs::LiveChange& change) {
-  std::erase_if(pending_, [&](const runs::LiveChange& old) { return old.key == change.key && old.step >= change.step; });
+  std::erase_if(pending_,
+                [&](const runs::LiveChange& old) { return old.key == change.key && old.step >= change.step; });
 }
 
 }  // namespace ganvas::studio

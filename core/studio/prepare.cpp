@@ -93,11 +93,11 @@ void checkMayBeginAnew(const PreparedRun& run) {
 std::vector<std::string> restore(PreparedRun& run) {
   std::vector<std::string> warnings;
   CheckpointStore store(*run.directory);
-  const auto step = store.loadNewest(
-      [&](const std::filesystem::path& checkpoint) { run.trainer->load(checkpoint); },
-      [&](std::int64_t bad, const Error& reason) {
-        warnings.push_back("checkpoint " + std::to_string(bad) + " cannot be used: " + reason.what());
-      });
+  const auto step =
+      store.loadNewest([&](const std::filesystem::path& checkpoint) { run.trainer->load(checkpoint); },
+                       [&](std::int64_t bad, const Error& reason) {
+                         warnings.push_back("checkpoint " + std::to_string(bad) + " cannot be used: " + reason.what());
+                       });
   if (step) {
     store.setAsideAfter(*step);
   } else {

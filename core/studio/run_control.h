@@ -16,7 +16,7 @@ namespace ganvas::studio {
 enum class RunPhase { Preparing, Running, Paused, Stopping };
 
 struct RunProgress {
-  std::int64_t step = 0;         ///< generator updates made, from the run's beginning
+  std::int64_t step = 0;  ///< generator updates made, from the run's beginning
   std::int64_t totalSteps = 0;
   double epoch = 0;              ///< passes over the set, fractional
   double picturesPerSecond = 0;  ///< real pictures, over the last seconds; 0 while unknown

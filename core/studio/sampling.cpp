@@ -75,7 +75,8 @@ void addTo(ImageBatch& sheet, const ImageBatch& batch, std::int64_t most) {
   sheet.channels = batch.channels;
   const std::size_t room = static_cast<std::size_t>(most) - std::min<std::size_t>(most, sheet.size());
   const std::size_t bytes = std::min(room, batch.size()) * batch.pictureBytes();
-  sheet.pixels.insert(sheet.pixels.end(), batch.pixels.begin(), batch.pixels.begin() + static_cast<std::ptrdiff_t>(bytes));
+  sheet.pixels.insert(sheet.pixels.end(), batch.pixels.begin(),
+                      batch.pixels.begin() + static_cast<std::ptrdiff_t>(bytes));
 }
 
 void makeDirectory(const fs::path& directory) {

@@ -16,17 +16,17 @@ struct SheetShape {
 /// Pictures to be made from a trained run.
 struct SampleRequest {
   std::filesystem::path run;
-  std::int64_t count = 0;              ///< pictures, written as 000000.png … in `out`; 0 for none
-  std::filesystem::path out;           ///< made if need be
-  std::optional<std::uint64_t> seed;   ///< empty: the run's
-  std::optional<std::int64_t> step;    ///< of the checkpoint; empty: the newest that can be used
-  std::optional<SheetShape> sheet;     ///< also a contact sheet of the first rows × columns pictures, as sheet.png
+  std::int64_t count = 0;             ///< pictures, written as 000000.png … in `out`; 0 for none
+  std::filesystem::path out;          ///< made if need be
+  std::optional<std::uint64_t> seed;  ///< empty: the run's
+  std::optional<std::int64_t> step;   ///< of the checkpoint; empty: the newest that can be used
+  std::optional<SheetShape> sheet;    ///< also a contact sheet of the first rows × columns pictures, as sheet.png
 };
 
 struct SampleResult {
-  std::int64_t step = 0;         ///< of the checkpoint that was used
-  std::int64_t pictures = 0;     ///< written one by one
-  std::filesystem::path sheet;   ///< empty when none was asked for
+  std::int64_t step = 0;        ///< of the checkpoint that was used
+  std::int64_t pictures = 0;    ///< written one by one
+  std::filesystem::path sheet;  ///< empty when none was asked for
 };
 
 /// Makes pictures without the run's data set, in batches, so that memory does not grow with their number. Picture i of

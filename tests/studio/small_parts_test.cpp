@@ -29,7 +29,8 @@ TEST(SpeedMeter, ForgetsWhatIsOlderThanItsWindow) {
   EXPECT_EQ(meter.stepsPerSecond(), 0);
   for (int second = 0; second <= 10; ++second) meter.add(start + std::chrono::seconds(second), 10 * second);
   EXPECT_DOUBLE_EQ(meter.stepsPerSecond(), 10);
-  for (int second = 11; second <= 20; ++second) meter.add(start + std::chrono::seconds(second), 100 + 30 * (second - 10));
+  for (int second = 11; second <= 20; ++second)
+    meter.add(start + std::chrono::seconds(second), 100 + 30 * (second - 10));
   EXPECT_DOUBLE_EQ(meter.stepsPerSecond(), 30);
   meter.reset();
   EXPECT_EQ(meter.stepsPerSecond(), 0);
@@ -48,8 +49,7 @@ TEST(LiveChanges, AWishMadeLaterInTheRunsLifeButEarlierInTrainingWins) {
   // Trained to 20, went back to the checkpoint at 5, and there the user chose another value at 8.
   const std::vector<runs::LiveChange> recorded{{4, "a", "0"}, {15, "a", "old"}, {15, "b", "kept"}, {8, "a", "new"}};
   LiveChanges changes(recorded);
-  EXPECT_EQ(changes.takeDue(100),
-            (std::vector<runs::LiveChange>{{4, "a", "0"}, {8, "a", "new"}, {15, "b", "kept"}}));
+  EXPECT_EQ(changes.takeDue(100), (std::vector<runs::LiveChange>{{4, "a", "0"}, {8, "a", "new"}, {15, "b", "kept"}}));
 }
 
 TEST(Describe, CountsTheQuickstartNetworks) {

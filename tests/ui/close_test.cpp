@@ -17,6 +17,33 @@ namespace {
 constexpr int kLong = 120000;
 }
 
+namespace {
+
+/// A session whose run neither ends nor listens.
+class StuckSession : public session::Session {
+ public:
+  void start(session::StartRequest) override { state_ = session::State::Running; }
+  void resume(session::ResumeRequest) override {}
+  void pause() override {}
+  void unpause() override {}
+  void stop() override { state_ = session::State::Stopping; }
+  void sampleNow() override {}
+  void checkpointNow() override {}
+  void setLive(const std::string&, const std::string&) override {}
+  session::Status status() const override {
+    session::Status status;
+    status.state = state_;
+    return status;
+  }
+  void onChange(std::function<void()>) override {}
+  session::Status waitForChange(std::uint64_t, std::chrono::milliseconds) const override { return status(); }
+
+ private:
+  session::State state_ = session::State::Idle;
+};
+
+}  // namespace
+
 /// Closing the window while a run trains.
 class CloseTest : public QObject {
   Q_OBJECT
@@ -68,6 +95,23 @@ class CloseTest : public QObject {
     QCOMPARE(summary.stateText(), std::string("stopped"));
     QVERIFY(summary.lastCheckpoint > 20);
     QCOMPARE(summary.lastCheckpoint, summary.history.step);
+  }
+
+  void aRunThatDoesNotStopIsLeftBehindAfterAWhile() {
+    MainWindow window(options(runsDir_.path()), [] { return std::make_unique<StuckSession>(); });
+    window.show();
+    auto* train = test::find<QPushButton>(window, "trainButton");
+    QTRY_VERIFY(train->isEnabled() && window.bridge().loaded());
+    test::click(train);
+    QCOMPARE(window.bridge().status().state, session::State::Running);
+    auto* guard = window.findChild<CloseGuard*>();
+    QVERIFY(guard);
+    guard->setBound(300);
+    QVERIFY(!window.close());
+    test::click(test::find<QPushButton>(window, "stopAndClose"));
+    QVERIFY(window.isVisible());
+    QTRY_VERIFY(!window.isVisible());
+    QVERIFY(window.bridge().abandoned());
   }
 
   void aWindowThatIsDestroyedStopsItsRun() {

@@ -116,7 +116,7 @@ class PanelsTest : public QObject {
   void aFailureSaysWhatWhereAndWhatToDo() {
     FailureBanner banner;
     banner.show({"the loss is not finite", "step 1,234, discriminator", ""});
-    QCOMPARE(test::find<QLabel>(banner, "failureWhat")->text(), "the loss is not finite");
+    QCOMPARE(test::find<QLabel>(banner, "failureWhat")->text(), "The loss is not finite");
     QCOMPARE(test::find<QLabel>(banner, "failureWhere")->text(), "step 1,234, discriminator");
     QVERIFY(!test::find<QLabel>(banner, "failureAdvice")->isVisible());
     test::click(test::find<QPushButton>(banner, "dismissFailure"));

@@ -65,12 +65,22 @@ class RunsModelTest : public QObject {
     QCOMPARE(cell(model, 1, RunsModel::Step), "20");
   }
 
-  void followsTheRunThatTrainsHere() {
+  void whatIsKnownOfTheOwnRunOutdoesTheList() {
     RunsModel model;
-    model.setRuns({makeRun("a", "running", 10)});
-    model.setProgress("/runs/a", 77);
-    model.setProgress("/runs/unknown", 5);
-    QCOMPARE(cell(model, 0, RunsModel::Step), "77");
+    model.setRuns({makeRun("b", "stopped", 5), makeRun("a", "running", 10)});
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.setOwnRun("/runs/a", "paused", 77);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed.at(0).at(0).toModelIndex().row(), 1);
+    QCOMPARE(cell(model, 1, RunsModel::Step), "77");
+    QCOMPARE(cell(model, 1, RunsModel::State), "paused");
+    QCOMPARE(cell(model, 0, RunsModel::Step), "5");
+    model.setOwnRun("/runs/a", "paused", 77);
+    QCOMPARE(changed.size(), 1);
+    model.setOwnRun({}, {}, 0);
+    QCOMPARE(changed.size(), 2);
+    QCOMPARE(cell(model, 1, RunsModel::Step), "10");
+    QCOMPARE(cell(model, 1, RunsModel::State), "training");
   }
 
   void saysWhyARunCannotBeResumed() {

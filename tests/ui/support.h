@@ -29,8 +29,10 @@ Widget* find(QWidget& parent, const char* name) {
 /// A left click in the middle of a widget.
 void click(QWidget* widget);
 
-/// With GANVAS_SCREENSHOT_DIR set: saves pictures of the window as NAME[-dark][-large].png.
+/// With GANVAS_SCREENSHOT_DIR set: saves pictures of the window as NAME[-dark][-large].png. Those of training are
+/// taken after step GANVAS_SCREENSHOT_STEP (default 700), when garments are to be recognised.
 bool wantsScreenshots();
+int screenshotStep();
 void saveScreenshots(QWidget& window, const QString& name);
 
 }  // namespace ganvas::ui::test

@@ -50,11 +50,11 @@ struct HistoryFeed::Reader {
   }
 
   void readGrid(const RunQuery& query, RunSnapshot& snapshot) const {
-    const std::vector<runs::SampleRecord> samples = history->samples();
-    if (samples.empty() || samples.back().step == query.shownGrid) return;
-    QImageReader file(fileName(query.run / samples.back().file));
+    const std::optional<runs::SampleRecord> newest = history->latestSample();
+    if (!newest || newest->step == query.shownGrid) return;
+    QImageReader file(fileName(query.run / newest->file));
     QImage image = file.read();  // a picture that cannot be read shows as none
-    if (!image.isNull()) snapshot.grid = Grid{samples.back().step, std::move(image)};
+    if (!image.isNull()) snapshot.grid = Grid{newest->step, std::move(image)};
   }
 };
 

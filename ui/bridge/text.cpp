@@ -31,7 +31,7 @@ QString runName(const std::filesystem::path& run) {
 QString stateText(session::State state) {
   switch (state) {
     case session::State::Idle:
-      return tr("Idle");
+      return tr("Ready");
     case session::State::Preparing:
       return tr("Preparing");
     case session::State::Running:

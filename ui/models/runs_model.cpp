@@ -4,6 +4,7 @@
 #include <QDateTime>
 #include <QLocale>
 #include <algorithm>
+#include <utility>
 
 namespace ganvas::ui {
 
@@ -24,18 +25,17 @@ QString startedOf(const runs::RunSummary& run) {
   return QLocale().toString(time, today ? QStringLiteral("HH:mm:ss") : QStringLiteral("d MMM HH:mm"));
 }
 
+QString stateLabel(const runs::RunSummary& run) {
+  const std::string state = run.stateText();
+  return state == "running" ? tr("training") : tr(state.c_str());
+}
+
 bool sameRow(const runs::RunSummary& a, const runs::RunSummary& b) {
   return a.stateText() == b.stateText() && a.history.step == b.history.step &&
          a.history.totalSteps == b.history.totalSteps && a.manifest.name == b.manifest.name && a.problem == b.problem;
 }
 
 }  // namespace
-
-QString stateLabel(const runs::RunSummary& run) {
-  const std::string state = run.stateText();
-  if (state == "running") return tr("training");
-  return tr(state.c_str());
-}
 
 QString whyNotResumable(const runs::RunSummary& run) {
   const std::string state = run.stateText();
@@ -81,11 +81,15 @@ void RunsModel::setRuns(const std::vector<runs::RunSummary>& runs) {
   }
 }
 
-void RunsModel::setProgress(const std::filesystem::path& run, std::int64_t step) {
-  const int row = rowOf(run);
-  if (row < 0 || runs_[static_cast<std::size_t>(row)].history.step == step) return;
-  runs_[static_cast<std::size_t>(row)].history.step = step;
-  Q_EMIT dataChanged(index(row, Step), index(row, Step));
+void RunsModel::setOwnRun(const std::filesystem::path& run, const QString& state, std::int64_t step) {
+  const std::filesystem::path before = std::exchange(own_, run);
+  const bool same = before == run && ownState_ == state && ownStep_ == step;
+  ownState_ = state;
+  ownStep_ = step;
+  if (same) return;
+  for (const int row : {rowOf(before), before == run ? -1 : rowOf(run)}) {
+    if (row >= 0) Q_EMIT dataChanged(index(row, State), index(row, Step));
+  }
 }
 
 int RunsModel::rowOf(const std::filesystem::path& path) const {
@@ -114,9 +118,9 @@ QString RunsModel::text(const runs::RunSummary& run, int column) const {
     case Name:
       return nameOf(run);
     case State:
-      return stateLabel(run);
+      return run.path == own_ ? ownState_ : stateLabel(run);
     case Step:
-      return QLocale().toString(static_cast<qlonglong>(run.history.step));
+      return QLocale().toString(static_cast<qlonglong>(run.path == own_ ? ownStep_ : run.history.step));
     case Started:
       return startedOf(run);
     default:

@@ -20,8 +20,8 @@ class RunsModel : public QAbstractTableModel {
   explicit RunsModel(QObject* parent = nullptr);
 
   void setRuns(const std::vector<runs::RunSummary>& runs);
-  /// The run that trains here has come further than the list knows. Unknown runs are ignored.
-  void setProgress(const std::filesystem::path& run, std::int64_t step);
+  /// What is known first hand of the run that trains here outdoes the list; an empty path: none trains.
+  void setOwnRun(const std::filesystem::path& run, const QString& state, std::int64_t step);
 
   const runs::RunSummary* run(int row) const;
   const runs::RunSummary* run(const std::filesystem::path& path) const;
@@ -38,12 +38,12 @@ class RunsModel : public QAbstractTableModel {
   QString toolTip(const runs::RunSummary& run) const;
 
   std::vector<runs::RunSummary> runs_;
+  std::filesystem::path own_;
+  QString ownState_;
+  std::int64_t ownStep_ = 0;
 };
 
 /// Whether a run can be continued now; the reason why not, for a tooltip, or an empty text.
 QString whyNotResumable(const runs::RunSummary& run);
-
-/// The state for people: "running", "interrupted" …
-QString stateLabel(const runs::RunSummary& run);
 
 }  // namespace ganvas::ui

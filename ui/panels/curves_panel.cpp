@@ -17,14 +17,18 @@ CurvesPanel::CurvesPanel(QWidget* parent) : QWidget(parent) {
   addPlot(new CurvePlot({{"d_loss", tr("Discriminator")}, {"g_loss", tr("Generator")}}, tr("loss"), this), tr("Losses"),
           QStringLiteral("lossPlot"));
   addPlot(new CurvePlot({{"d_real", tr("D(x): real pictures")}, {"d_fake", tr("D(G(z)): generated ones")}},
-                        tr("discriminator’s output"), this),
-          tr("Discriminator’s verdict"), QStringLiteral("verdictPlot"));
+                        tr("output"), this),
+          tr("Discriminator output"), QStringLiteral("outputPlot"));
 
   auto* smooth = new QCheckBox(tr("S&mooth"), this);
   smooth->setObjectName(QStringLiteral("smooth"));
   smooth->setChecked(true);
-  smooth->setToolTip(tr("Draws a moving average over 2 % of the visible steps; the raw curve stays behind it"));
-  tabs_->setCornerWidget(smooth);
+  smooth->setToolTip(tr("Draws a moving average; the raw curve stays behind it"));
+  auto* corner = new QWidget(this);  // keeps the check box off the tabs' base line
+  auto* cornerLayout = new QVBoxLayout(corner);
+  cornerLayout->setContentsMargins(0, 0, 4, 4);
+  cornerLayout->addWidget(smooth);
+  tabs_->setCornerWidget(corner);
   connect(smooth, &QCheckBox::toggled, this, [this](bool on) {
     for (int i = 0; i < tabs_->count(); ++i) static_cast<CurvePlot*>(tabs_->widget(i))->setSmooth(on);
   });

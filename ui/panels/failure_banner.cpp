@@ -32,8 +32,10 @@ FailureBanner::FailureBanner(QWidget* parent) : QFrame(parent) {
 }
 
 void FailureBanner::show(const session::Failure& failure) {
-  const auto set = [](QLabel* label, const std::string& text) {
-    label->setText(QString::fromStdString(text));
+  const auto set = [this](QLabel* label, const std::string& text) {
+    QString sentence = QString::fromStdString(text);
+    if (label != where_) sentence.replace(0, 1, sentence.left(1).toUpper());
+    label->setText(sentence);
     label->setVisible(!text.empty());
   };
   set(what_, failure.what);

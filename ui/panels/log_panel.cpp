@@ -22,6 +22,21 @@ QString localTime(const std::string& iso) {
   return QLocale().toString(time, today ? QStringLiteral("HH:mm:ss") : QStringLiteral("d MMM HH:mm:ss"));
 }
 
+QString now() {
+  return QLocale().toString(QTime::currentTime(), QStringLiteral("HH:mm:ss"));
+}
+
+/// For what need not stand out, still well readable: nearer to the text than a disabled one.
+QColor quietColour(const QPalette& palette) {
+  const QColor text = palette.color(QPalette::Text), base = palette.color(QPalette::Base);
+  const auto mix = [](int a, int b) { return (3 * a + 2 * b) / 5; };
+  return {mix(text.red(), base.red()), mix(text.green(), base.green()), mix(text.blue(), base.blue())};
+}
+
+QString stepText(std::int64_t step) {
+  return LogPanel::tr("step %1").arg(countText(step));
+}
+
 }  // namespace
 
 LogPanel::LogPanel(QWidget* parent) : QWidget(parent) {
@@ -42,20 +57,28 @@ LogPanel::LogPanel(QWidget* parent) : QWidget(parent) {
 
 void LogPanel::append(const std::vector<runs::EventRecord>& events) {
   for (const auto& event : events) {
-    appendLine(localTime(event.time), tr("step %1").arg(countText(event.step)), QString::fromStdString(event.text),
+    appendLine(localTime(event.time), stepText(event.step), QString::fromStdString(event.text),
                QString::fromStdString(event.kind));
   }
 }
 
+void LogPanel::appendNote(std::int64_t step, const QString& text) {
+  appendLine(now(), stepText(step), text, {});
+}
+
 void LogPanel::appendWarning(const QString& text) {
-  appendLine(QLocale().toString(QTime::currentTime(), QStringLiteral("HH:mm:ss")), {}, text, QStringLiteral("warning"));
+  appendLine(now(), {}, text, QStringLiteral("warning"));
+}
+
+void LogPanel::appendFailure(const QString& text) {
+  appendLine(now(), {}, text, QStringLiteral("failure"));
 }
 
 void LogPanel::appendLine(const QString& time, const QString& step, const QString& text, const QString& kind) {
   const QString mark = kind == QLatin1String("failure")   ? tr("Failed: ")
                        : kind == QLatin1String("warning") ? tr("Warning: ")
                                                           : QString();
-  const QString quiet = palette().color(QPalette::Disabled, QPalette::Text).name();
+  const QString quiet = quietColour(palette()).name();
   QString body = (mark + text).toHtmlEscaped();
   if (!mark.isEmpty()) body = QStringLiteral("<b>%1</b>").arg(body);
   const QString lead = (step.isEmpty() ? time : time + QStringLiteral("  ") + step).toHtmlEscaped();

@@ -16,8 +16,10 @@ class LogPanel : public QWidget {
  public:
   explicit LogPanel(QWidget* parent = nullptr);
   void append(const std::vector<runs::EventRecord>& events);
-  /// A line that is in no history: a command that was refused.
+  /// Lines that are in no history: a change of state, a command that was refused.
+  void appendNote(std::int64_t step, const QString& text);
   void appendWarning(const QString& text);
+  void appendFailure(const QString& text);
   void clear();
 
  private:

@@ -129,7 +129,7 @@ void NewRunPanel::showRecipe() {
   }
   folder_->setText(folder);
 
-  steps_->setSpecialValueText(tr("as many as %1 epochs take").arg(QLocale().toString(experiment.schedule.epochs)));
+  steps_->setSpecialValueText(tr("%1 epochs").arg(QLocale().toString(experiment.schedule.epochs)));
   steps_->setValue(static_cast<int>(std::min<std::int64_t>(experiment.schedule.steps, steps_->maximum())));
   updateState();
   Q_EMIT changed();

@@ -55,7 +55,8 @@ void ProgressPanel::build(QAction* pause, QAction* resume, QAction* stop) {
 void ProgressPanel::show(const session::Status& status) {
   using session::State;
   const bool working = status.state == State::Preparing || status.state == State::Stopping;
-  state_->setText(finishing_ ? tr("Finishing…") : stateText(status.state));
+  const bool stopped = status.state == State::Idle && !status.run.empty();
+  state_->setText(finishing_ ? tr("Finishing…") : stopped ? tr("Stopped") : stateText(status.state));
   activity_->setText(working ? QString::fromStdString(status.activity) : QString());
   showBar(status);
   details_->setText(details(status));

@@ -4,12 +4,23 @@
 #include <QPainter>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 
 #include "bridge/text.h"
 #include "panels/widgets.h"
 
 namespace ganvas::ui {
+
+namespace {
+
+/// Whole device pixels per picture pixel, unless that gave away much of the room.
+double sharpScale(double fitting) {
+  const double whole = std::floor(fitting);
+  return whole >= 0.75 * fitting ? whole : fitting;
+}
+
+}  // namespace
 
 QImage toImage(const Picture& picture) {
   const auto rowBytes =
@@ -39,20 +50,25 @@ void PictureView::setImage(const QImage& image) {
 
 void PictureView::paintEvent(QPaintEvent*) {
   QPainter painter(this);
+  painter.fillRect(rect(), palette().color(QPalette::Base));
   if (image_.isNull()) {
-    painter.setPen(palette().color(QPalette::Disabled, QPalette::Text));
+    painter.setPen(palette().color(QPalette::PlaceholderText));
     painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, tr("Pictures appear here as the generator learns."));
     return;
   }
-  // Whole device pixels per picture pixel where the grid fits at least once: every square is then the same size.
   const double ratio = devicePixelRatioF();
-  double scale = ratio * std::min(double(width()) / image_.width(), double(height()) / image_.height());
-  if (scale >= 1) scale = std::floor(scale);
+  const double fitting = ratio * std::min(double(width()) / image_.width(), double(height()) / image_.height());
+  const double scale = sharpScale(fitting);
   const QSizeF size = QSizeF(image_.size()) * (scale / ratio);
-  const QPointF corner((width() - size.width()) / 2, 0);
-  const QRectF target(std::round(corner.x() * ratio) / ratio, corner.y(), size.width(), size.height());
-  painter.setRenderHint(QPainter::SmoothPixmapTransform, scale < 1);
-  painter.drawImage(target, image_);
+  const auto snapped = [ratio](double free) { return std::round(free / 2 * ratio) / ratio; };
+  const QRectF target({snapped(width() - size.width()), snapped(height() - size.height())}, size);
+  if (scale == std::floor(scale)) {
+    painter.drawImage(target, image_);
+    return;
+  }
+  // Enlarged to whole squares, then taken back a little: all stay of one size, their edges within a pixel sharp.
+  painter.setRenderHint(QPainter::SmoothPixmapTransform);
+  painter.drawImage(target, image_.scaled(image_.size() * static_cast<int>(std::ceil(scale))));
 }
 
 SamplesPanel::SamplesPanel(QWidget* parent) : QWidget(parent) {

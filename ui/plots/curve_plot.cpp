@@ -16,7 +16,8 @@ namespace ganvas::ui {
 
 namespace {
 
-constexpr double kSmoothingShare = 0.02;  // of the points shown
+// The moving average runs over this share of the points shown, and over a handful at least.
+constexpr double kSmoothingShare = 0.02, kLeastWindow = 8;
 
 bool isDark(const QPalette& palette) {
   return palette.color(QPalette::Base).lightness() < 128;
@@ -152,7 +153,8 @@ void CurvePlot::fill(std::size_t index) {
   raw_[index]->setData(steps, values, true);
   smoothed_[index]->setVisible(smooth_);
   if (!smooth_) return;
-  const auto average = smoothed(middles(points), kSmoothingShare * static_cast<double>(points.size()));
+  const auto average =
+      smoothed(middles(points), std::max(kLeastWindow, kSmoothingShare * static_cast<double>(points.size())));
   smoothed_[index]->setData(middleSteps, QVector<double>(average.begin(), average.end()), true);
 }
 

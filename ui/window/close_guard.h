@@ -25,6 +25,8 @@ class CloseGuard : public QObject {
   /// Whether the window may close now. If not, the user is asked, or the run is being finished.
   bool mayClose();
   bool finishing() const { return finishing_; }
+  /// For tests: a bound other than kLongestMs.
+  void setBound(int ms) { bound_.setInterval(ms); }
 
  Q_SIGNALS:
   /// The user has chosen to stop; closeNow follows when the run has.

@@ -100,8 +100,8 @@ QWidget* MainWindow::buildMain() {
 
 void MainWindow::restoreLayout() {
   resize(1280, 800);
-  sides_->setSizes({320, 960});
-  views_->setSizes({520, 420});
+  sides_->setSizes({310, 970});
+  views_->setSizes({440, 490});
   rows_->setSizes({560, 150});
   const QSettings settings;
   restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());

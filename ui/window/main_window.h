@@ -66,6 +66,7 @@ class MainWindow : public QMainWindow {
   void updateNeeds();
   void updateActions();
   void onStatus();
+  void onState(session::State before);
   void onSnapshot(const RunSnapshot& snapshot);
   void onFailure(const session::Failure& failure);
   void onRuns(const std::vector<runs::RunSummary>& runs);

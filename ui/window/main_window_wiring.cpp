@@ -3,9 +3,8 @@
 #include <QDesktopServices>
 #include <QMessageBox>
 #include <QUrl>
-#include <exception>
+#include <utility>
 
-#include "base/error.h"
 #include "bridge/text.h"
 #include "panels/curves_panel.h"
 #include "panels/failure_banner.h"
@@ -14,6 +13,7 @@
 #include "panels/progress_panel.h"
 #include "panels/runs_panel.h"
 #include "panels/samples_panel.h"
+#include "panels/widgets.h"
 #include "window/main_window.h"
 
 namespace ganvas::ui {
@@ -113,7 +113,10 @@ void MainWindow::updateActions() {
   const QString problem = newRun_->problem();
   actions_.train->setEnabled(open && session::canStart(state) && problem.isEmpty());
   actions_.pause->setEnabled(open && session::canPause(state));
-  actions_.resume->setEnabled(open && (session::canUnpause(state) || whyNotResume().isEmpty()));
+  const QString notResumable = session::canUnpause(state) ? QString() : whyNotResume();
+  actions_.resume->setEnabled(open && notResumable.isEmpty());
+  actions_.resume->setToolTip(
+      withShortcut(notResumable.isEmpty() ? actions_.resume->statusTip() : notResumable, *actions_.resume));
   actions_.stop->setEnabled(open && session::canStop(state));
   actions_.sampleNow->setEnabled(open && working);
   actions_.checkpointNow->setEnabled(open && working);
@@ -129,12 +132,9 @@ void MainWindow::onStatus() {
     refreshRuns();
     return showRun(status.run);
   }
-  if (status.state != lastState_) {
-    lastState_ = status.state;
-    refreshRuns();
-    if (status.failure && status.state == session::State::Failed) onFailure(*status.failure);
-  }
-  if (!status.run.empty()) runs_.setProgress(status.run, status.progress.step);
+  if (status.state != lastState_) onState(std::exchange(lastState_, status.state));
+  const bool busy = session::isBusy(status.state);
+  runs_.setOwnRun(busy ? status.run : std::filesystem::path(), stateText(status.state).toLower(), status.progress.step);
   if (showsOwnRun()) {
     if (status.sample && status.sample != shownSample_) {
       shownSample_ = status.sample;
@@ -144,6 +144,20 @@ void MainWindow::onStatus() {
     watcher_.advance();
   }
   updateActions();
+}
+
+void MainWindow::onState(session::State before) {
+  using session::State;
+  const session::Status& status = bridge_.status();
+  refreshRuns();
+  if (status.failure && status.state == State::Failed) onFailure(*status.failure);
+  if (!showsOwnRun()) return;
+  // What the history does not note.
+  if (status.state == State::Paused) log_->appendNote(status.progress.step, tr("paused"));
+  if (status.state == State::Running && before == State::Paused) log_->appendNote(status.progress.step, tr("goes on"));
+  if (status.state == State::Running && before == State::Preparing) {
+    log_->appendNote(status.progress.step, tr("training on %1").arg(QString::fromStdString(status.device)));
+  }
 }
 
 void MainWindow::onSnapshot(const RunSnapshot& snapshot) {
@@ -160,7 +174,7 @@ void MainWindow::onFailure(const session::Failure& failure) {
   banner_->show(failure);
   // A failure within a run is in its history, which the log shows.
   if (bridge_.status().state != session::State::Failed || bridge_.status().run.empty()) {
-    log_->appendWarning(QString::fromStdString(failure.text()));
+    log_->appendFailure(QString::fromStdString(failure.text()));
   }
 }
 

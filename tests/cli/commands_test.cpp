@@ -1,0 +1,91 @@
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <string>
+
+#include "cli/cli_fixture.h"
+
+namespace ganvas::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+TEST_F(CliTest, WrongUsageEndsWithTwo) {
+  expectEnd(run({}), 2, "subcommand");
+  expectEnd(run({"train", "quickstrat"}), 2, "quickstart");
+  expectEnd(run({"train", "quickstart", "--set", "shedule.steps=3"}), 2, "schedule.steps");
+  expectEnd(run({"train", "quickstart", "--set", "schedule.batch_size=0"}), 2, "65536");
+  expectEnd(run({"train", "quickstart", "--steps", "5", "--epochs", "1"}), 2, "excludes");
+  expectEnd(run({"show", "nowhere"}), 2, "nowhere");
+  EXPECT_FALSE(fs::exists(runsDir));
+}
+
+TEST_F(CliTest, AnUnknownKeyInAFileNamesFileLineAndTheNearestKey) {
+  const fs::path file = folder / "wrong.toml";
+  std::ofstream(file) << "format = 1\n[schedule]\nbatch_sise = 4\n";
+  const Result result = run({"train", file.string()});
+  expectEnd(result, 2, "batch_size");
+  EXPECT_NE(result.err.find("wrong.toml"), std::string::npos) << result.err;
+  EXPECT_NE(result.err.find('3'), std::string::npos) << result.err;
+}
+
+TEST_F(CliTest, HelpsAndDescribes) {
+  const Result help = run({"train", "--help"});
+  EXPECT_EQ(help.code, 0);
+  EXPECT_NE(help.out.find("--runs-dir"), std::string::npos);
+  const Result recipes = run({"recipes"});
+  EXPECT_EQ(recipes.code, 0);
+  EXPECT_EQ(recipes.out.find("quickstart"), 0U) << recipes.out;
+  const Result description = run({"describe", "dcgan-3"});
+  EXPECT_EQ(description.code, 0) << description.err;
+  EXPECT_NE(description.out.find("discriminator"), std::string::npos);
+  EXPECT_NE(description.out.find("32×32×3"), std::string::npos);
+}
+
+TEST_F(CliTest, TrainsShowsSamplesAndExtends) {
+  const Result trained = run({"train", write(tinyExperiment(1000)), "--set", "checkpoints.every=15", "--steps", "40",
+                              "--seed", "7", "--name", "my run"});
+  ASSERT_EQ(trained.code, 0) << trained.err;
+  const fs::path directory = newestRun();
+  EXPECT_NE(trained.out.find("finished at step 40 of 40"), std::string::npos) << trained.out;
+  for (const char* file : {"samples/000040.png", "exports/gallery.png"}) {
+    EXPECT_NE(trained.out.find((directory / file).string()), std::string::npos) << trained.out;
+    EXPECT_TRUE(fs::exists(directory / file));
+  }
+  EXPECT_NE(trained.err.find("training in " + directory.string()), std::string::npos) << trained.err;
+  EXPECT_EQ(runs::RunDirectory::open(directory).experiment().seed, 7);
+  EXPECT_EQ(checkpoints(directory), (std::vector<std::int64_t>{15, 30, 40}));
+
+  EXPECT_NE(run({"runs"}).out.find("finished"), std::string::npos);
+  const Result json = run({"show", "my run", "--json"});
+  EXPECT_EQ(json.code, 0);
+  EXPECT_EQ(json.out.find('{'), 0U) << json.out;
+  EXPECT_NE(run({"show", directory.string()}).out.find("finished at step 40"), std::string::npos);
+
+  const std::string out = (folder / "pictures").string();
+  const Result sampled = run({"sample", "my run", "--count", "3", "--out", out, "--seed", "5", "--sheet", "2x2"});
+  EXPECT_EQ(sampled.code, 0) << sampled.err;
+  for (const char* name : {"000000.png", "000002.png", "sheet.png"}) EXPECT_TRUE(fs::exists(fs::path(out) / name));
+
+  expectEnd(run({"resume", "my run"}), 1, "already finished at step 40");
+  const Result extended = run({"resume", "my run", "--steps", "50"});
+  EXPECT_EQ(extended.code, 0) << extended.err;
+  EXPECT_EQ(runs::HistoryReader(directory / "history.db").steps(), 50);
+}
+
+TEST_F(CliTest, AnInterruptLeavesACheckpointAndEndsWith130) {
+  const auto program = launch({"train", write(tinyExperiment(10'000'000))});
+  while (program->standardError().find("training in") == std::string::npos) {
+    ASSERT_FALSE(program->waitFor(std::chrono::milliseconds(20))) << program->standardError();
+  }
+  program->signal(SIGINT);
+  EXPECT_EQ(program->wait(), 130) << program->standardError();
+  const runs::HistoryState state = runs::HistoryReader(newestRun() / "history.db").state();
+  EXPECT_EQ(state.state, "stopped");
+  if (state.step > 0) {
+    EXPECT_EQ(checkpoints(newestRun()).back(), state.step);
+  }
+}
+
+}  // namespace
+}  // namespace ganvas::testing
