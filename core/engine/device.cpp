@@ -1,5 +1,6 @@
 #include "engine/device.h"
 
+#include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
 #include <dlfcn.h>
@@ -78,6 +79,8 @@ std::string describeDevice(c10::Device device) {
 }
 
 at::Generator makeGenerator(c10::Device device, std::uint64_t seed) {
+  if (device.is_cpu()) return at::make_generator<at::CPUGeneratorImpl>(seed);
+  // A copy of the default one: how to make a CUDA generator without CUDA's headers.
   at::Generator generator = at::globalContext().defaultGenerator(device).clone();
   generator.set_current_seed(seed);
   return generator;

@@ -31,8 +31,8 @@ at::Tensor backwardData(const at::Tensor& input, const at::Tensor& weight, std::
   const at::Tensor shape =
       at::empty({input.size(0), weight.size(1), input.size(2) * stride + extra, input.size(3) * stride + extra},
                 input.options().memory_format(at::MemoryFormat::ChannelsLast));
-  return std::get<0>(at::convolution_backward(input, shape, weight, {}, {stride, stride}, {pad, pad}, {1, 1},
-                                              false, {0, 0}, 1, {true, false, false}));
+  return std::get<0>(at::convolution_backward(input, shape, weight, {}, {stride, stride}, {pad, pad}, {1, 1}, false,
+                                              {0, 0}, 1, {true, false, false}));
 }
 
 class BackwardDataConvolution : public torch::autograd::Function<BackwardDataConvolution> {
@@ -55,12 +55,11 @@ class BackwardDataConvolution : public torch::autograd::Function<BackwardDataCon
     const at::Tensor gradient = outputs[0].contiguous(at::MemoryFormat::ChannelsLast);
     at::Tensor towardsInput, towardsWeight;
     if (context->needs_input_grad(0)) {
-      towardsInput =
-          at::convolution(gradient, weight, {}, {stride, stride}, {pad, pad}, {1, 1}, false, {0, 0}, 1);
+      towardsInput = at::convolution(gradient, weight, {}, {stride, stride}, {pad, pad}, {1, 1}, false, {0, 0}, 1);
     }
     if (context->needs_input_grad(1)) {
-      towardsWeight = std::get<1>(at::convolution_backward(input, gradient, weight, {}, {stride, stride},
-                                                           {pad, pad}, {1, 1}, false, {0, 0}, 1, {false, true, false}));
+      towardsWeight = std::get<1>(at::convolution_backward(input, gradient, weight, {}, {stride, stride}, {pad, pad},
+                                                           {1, 1}, false, {0, 0}, 1, {false, true, false}));
     }
     return {towardsInput, towardsWeight, at::Tensor(), at::Tensor(), at::Tensor()};
   }

@@ -40,7 +40,7 @@ int sheetScale(int width, int height) {
 
 void writeGallery(const config::Experiment& experiment, engine::Trainer& trainer, const std::filesystem::path& file) {
   ImageBatch all;
-  const std::int64_t count = kGalleryRows * kGalleryColumns;
+  const std::int64_t count = std::int64_t{kGalleryRows} * kGalleryColumns;
   for (std::int64_t first = 0; first < count; first += kGalleryBatch) {
     ImageBatch part = trainer.sample(gridSeed(experiment), first, std::min(kGalleryBatch, count - first));
     if (first == 0) {

@@ -61,7 +61,7 @@ TEST_F(Recipes, QuickstartSaysWhatTheFileSays) {
   EXPECT_EQ(quickstart.generator.emaDecay, 0.99);
   EXPECT_EQ(quickstart.generator.layers[3], "conv_transpose 64 k4 s2 no_bias init=normal:0.02");
   EXPECT_EQ(quickstart.generatorOptimiser.learningRate, 5e-4);
-  EXPECT_EQ(quickstart.schedule.steps, 1500);
+  EXPECT_EQ(quickstart.schedule.steps, 2000);
   EXPECT_EQ(quickstart.checkpoints.keepEvery, 0);
 }
 
