@@ -1,17 +1,24 @@
 #!/usr/bin/env python3
 """Pairs bench-step with its PyTorch peer in one run, in turn, and prints medians and the ratio pair by pair.
 
-pair_step.py BUILD_DIRECTORY RECIPE [--pairs N] [--steps N]
+pair_step.py BUILD_DIRECTORY RECIPE [--pairs N] [--steps N] [--tuned-peer]
+
+Ganvas's programs set GOMP_SPINCOUNT=1000 for themselves, so bench-step runs with it. The peer runs as PyTorch comes;
+with --tuned-peer it gets the same setting.
 """
 import argparse
+import os
 import pathlib
 import re
 import statistics
 import subprocess
 
 
-def pictures_per_second(command):
-    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+TUNED = dict(os.environ, GOMP_SPINCOUNT="1000")
+
+
+def pictures_per_second(command, environment):
+    text = subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
     return float(re.search(r"([\d.]+) pictures/s", text).group(1))
 
 
@@ -22,11 +29,13 @@ def main():
     parser.add_argument("--pairs", type=int, default=5)
     parser.add_argument("--steps", type=int, default=20)
     parser.add_argument("--python", default="/usr/bin/python3")
+    parser.add_argument("--tuned-peer", action="store_true")
     options = parser.parse_args()
     steps = ["--steps", str(options.steps)]
     ours = [str(options.build / "bin" / "bench-step"), options.recipe, *steps]
     peer = [options.python, str(pathlib.Path(__file__).parent / "peers" / "train_step.py"), options.recipe, *steps]
-    rows = [(pictures_per_second(ours), pictures_per_second(peer)) for _ in range(options.pairs)]
+    peers = TUNED if options.tuned_peer else dict(os.environ)
+    rows = [(pictures_per_second(ours, TUNED), pictures_per_second(peer, peers)) for _ in range(options.pairs)]
     for a, b in rows:
         print(f"Ganvas {a:8.1f}   PyTorch {b:8.1f} pictures/s   ratio {a / b:.2f}")
     ratios = [a / b for a, b in rows]

@@ -49,10 +49,11 @@ if [ -d "$build" ]; then
   }
   archive 'at::|c10::|torch::' base config imaging data runs
   archive 'cv::|sqlite3_|Q[A-Z][a-z]+::' base config nn engine
-  if [ -x "$build/bin/ganvas" ]; then
-    bad=$(readelf -d "$build/bin/ganvas" | grep -E 'NEEDED.*(torch|c10|opencv)' || [ $? -eq 1 ])
-    [ -z "$bad" ] || complain "the window links what only its module may:"$'\n'"$bad"
-  fi
+  for program in ganvas ganvas-cli; do
+    [ -x "$build/bin/$program" ] || continue
+    bad=$(readelf -d "$build/bin/$program" | grep -E 'NEEDED.*(torch|c10|opencv|gomp)' || [ $? -eq 1 ])
+    [ -z "$bad" ] || complain "$program links what only its module may:"$'\n'"$bad"
+  done
 fi
 
 [ $failed -eq 0 ] && echo "Every room uses only what it may."

@@ -2,6 +2,7 @@
 
 #include <dlfcn.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <system_error>
@@ -14,18 +15,15 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kModule = "libganvas-core.so";
-constexpr const char* kFactory = "ganvasMakeSession";
-
 /// Beside the program (build tree), or in the library folder of an installation.
-fs::path findModule() {
+fs::path findModule(const std::string& file) {
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
   const fs::path folder = program.parent_path();
-  for (const fs::path& candidate : {folder / kModule, folder.parent_path() / "lib" / "ganvas" / kModule}) {
+  for (const fs::path& candidate : {folder / file, folder.parent_path() / "lib" / "ganvas" / file}) {
     if (fs::exists(candidate, error)) return candidate;
   }
-  throw Error(std::string("the program's module ") + kModule + " is missing", folder.string(), "Install Ganvas again");
+  throw Error("the program's module " + file + " is missing", folder.string(), "Install Ganvas again");
 }
 
 [[noreturn]] void throwLoadError(const fs::path& module) {
@@ -36,14 +34,22 @@ fs::path findModule() {
 
 }  // namespace
 
-std::unique_ptr<Session> loadSession() {
-  const fs::path module = findModule();
-  // Never closed: LibTorch starts threads and registers destructors that must outlive every session.
+void setThreadWaiting() {
+  if (std::getenv("OMP_WAIT_POLICY") == nullptr) setenv("GOMP_SPINCOUNT", "1000", /*overwrite=*/0);
+}
+
+void* loadModuleFunction(const std::string& file, const std::string& function) {
+  const fs::path module = findModule(file);
   void* handle = dlopen(module.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (handle == nullptr) throwLoadError(module);
+  void* found = dlsym(handle, function.c_str());
+  if (found == nullptr) throwLoadError(module);
+  return found;
+}
+
+std::unique_ptr<Session> loadSession() {
   using Factory = Session* (*)();
-  const auto factory = reinterpret_cast<Factory>(dlsym(handle, kFactory));
-  if (factory == nullptr) throwLoadError(module);
+  const auto factory = reinterpret_cast<Factory>(loadModuleFunction("libganvas-core.so", "ganvasMakeSession"));
   return std::unique_ptr<Session>(factory());
 }
 
