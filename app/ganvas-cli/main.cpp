@@ -5,7 +5,7 @@
 #include "session/session_loader.h"
 
 int main(int argc, char** argv) {
-  ganvas::session::setThreadWaiting();
+  ganvas::session::setThreadWaiting(argv);
   try {
     using Main = int (*)(int, char**);
     const auto run =

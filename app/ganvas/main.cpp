@@ -38,7 +38,7 @@ ganvas::ui::MainWindow::Options readOptions(const QApplication& app) {
 
 int main(int argc, char** argv) {
   const auto begin = Clock::now();
-  ganvas::session::setThreadWaiting();
+  ganvas::session::setThreadWaiting(argv);
   QApplication app(argc, argv);
   QApplication::setApplicationName(QStringLiteral("ganvas"));
   QApplication::setApplicationDisplayName(QStringLiteral("Ganvas"));
