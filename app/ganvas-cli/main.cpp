@@ -8,8 +8,7 @@ int main(int argc, char** argv) {
   ganvas::session::setThreadWaiting(argv);
   try {
     using Main = int (*)(int, char**);
-    const auto run =
-        reinterpret_cast<Main>(ganvas::session::loadModuleFunction("libganvas-cli.so", "ganvasCliMain"));
+    const auto run = reinterpret_cast<Main>(ganvas::session::loadModuleFunction("libganvas-cli.so", "ganvasCliMain"));
     return run(argc, argv);
   } catch (const ganvas::Error& error) {
     std::fprintf(stderr, "ganvas-cli: %s\n", error.what());
