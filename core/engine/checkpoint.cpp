@@ -1,5 +1,7 @@
 #include "engine/checkpoint.h"
 
+#include <ATen/ops/isfinite.h>
+
 #include <charconv>
 
 #include "base/error.h"
@@ -32,6 +34,13 @@ at::Tensor onHost(const at::Tensor& tensor) {
   return tensor.cpu().contiguous();
 }
 
+// A checkpoint of broken weights would be all that is left to resume from.
+void requireFinite(const nn::Network& network) {
+  if (network.parameters().isfinite().all().item<bool>()) return;
+  throw Error("the weights of the " + network.plan().name + " are not finite numbers", "checkpoint",
+              "Lower its learning rate");
+}
+
 }  // namespace
 
 TensorFile readState(const Path& directory) {
@@ -42,6 +51,10 @@ TensorFile readState(const Path& directory) {
     throw Error(
         "the checkpoint has format " + std::to_string(format) + "; this program knows up to " + std::to_string(kFormat),
         directory.string(), "Open it with a newer Ganvas");
+  }
+  if (!state.intact) {
+    throw Error("the checkpoint is damaged: its checksum does not fit", stateFile(directory).string(),
+                "Use an older checkpoint of the run");
   }
   return state;
 }
@@ -84,6 +97,7 @@ void Trainer::save(const Path& directory) const {
   meta["step"] = std::to_string(impl_->steps);
   meta["taken"] = std::to_string(impl_->set->taken());
   for (const auto& [name, trained] : impl_->networks) {
+    requireFinite(*trained.network);
     meta["layers." + name] = networkSignature(trained.network->plan());
     meta["learning_rate." + name] = config::valueText(trained.optimiser->learningRate());
     state.tensors[name + ".parameters"] = onHost(trained.network->parameters());

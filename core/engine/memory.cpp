@@ -16,13 +16,19 @@ namespace {
 
 constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max();
 
-// The number behind `key` in a file of "key: number kB" lines, in bytes; −1 when it is not there.
-std::int64_t kilobytesOf(const char* file, const std::string& key) {
+// The number behind `key` in a file of "key number" lines; −1 when it is not there.
+std::int64_t numberAfter(const char* file, const std::string& key) {
   std::ifstream in(file);
   for (std::string line; std::getline(in, line);) {
-    if (line.starts_with(key)) return std::stoll(line.substr(key.size())) * 1024;
+    if (line.starts_with(key)) return std::stoll(line.substr(key.size()));
   }
   return -1;
+}
+
+// The same in /proc's files, whose numbers are in kB: bytes.
+std::int64_t kilobytesOf(const char* file, const std::string& key) {
+  const std::int64_t number = numberAfter(file, key);
+  return number < 0 ? number : number * 1024;
 }
 
 std::int64_t numberIn(const char* file) {
@@ -56,7 +62,13 @@ std::int64_t availableHostMemory() {
     available = std::min(available, std::max<std::int64_t>(0, static_cast<std::int64_t>(limit.rlim_cur) - used));
   }
   const std::int64_t group = numberIn("/sys/fs/cgroup/memory.max"), inUse = numberIn("/sys/fs/cgroup/memory.current");
-  if (group > 0 && inUse >= 0) available = std::min(available, std::max<std::int64_t>(0, group - inUse));
+  if (group > 0 && inUse >= 0) {
+    // What caches files is given up when memory is asked for.
+    const char* parts = "/sys/fs/cgroup/memory.stat";
+    const std::int64_t cache = std::max<std::int64_t>(0, numberAfter(parts, "inactive_file ")) +
+                               std::max<std::int64_t>(0, numberAfter(parts, "active_file "));
+    available = std::min(available, std::max<std::int64_t>(0, group - inUse + cache));
+  }
   return available;
 }
 

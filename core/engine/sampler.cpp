@@ -19,7 +19,9 @@ Sampler::Sampler(const config::Experiment& experiment, const std::filesystem::pa
       config::planNetwork("generator", experiment.generator.layers, config::Shape::vector(experiment.generator.latent));
   const TensorFile state = readState(checkpoint);
   checkSignature(state, plan, checkpoint);
-  impl_ = std::make_unique<Impl>(Impl{nn::Network(plan, resolveDevice(experiment.compute.device), 0, false)});
+  // A run that was trained on a GPU makes pictures without one too.
+  const c10::Device device = resolveDevice(experiment.compute.device == "cpu" ? "cpu" : "auto");
+  impl_ = std::make_unique<Impl>(Impl{nn::Network(plan, device, 0, false)});
   const std::string from = experiment.generator.emaDecay > 0 ? "generator.average" : "generator";
   const c10::NoGradGuard noGrad;
   const nn::Network& generator = impl_->generator;

@@ -110,6 +110,7 @@ void Trainer::Impl::moveAverage() {
 }
 
 std::int64_t Trainer::Impl::largestFittingBatch() {
+  for (auto& [name, trained] : networks) trained.network->setTrainable(true);  // a phase may have broken off
   while (batchSize > 1) {
     batchSize /= 2;
     keptTensors.clear();
@@ -207,13 +208,16 @@ ScalarBlock Trainer::takeScalars(ScalarBlock* partial) {
     const auto rowRates = rates.begin() + static_cast<std::ptrdiff_t>(row * phases.size());
     block.rows.insert(block.rows.end(), values, values + static_cast<std::ptrdiff_t>(measured));
     block.rows.insert(block.rows.end(), rowRates, rowRates + static_cast<std::ptrdiff_t>(phases.size()));
-    for (std::size_t p = 0; p < phases.size(); ++p) {  // the losses come first, in the phases' order
-      if (std::isfinite(values[static_cast<std::ptrdiff_t>(p)])) continue;
+    for (std::size_t p = 0; p < phases.size(); ++p) {  // losses come first, gradient norms last, in the phases' order
+      const std::size_t norm = measured - phases.size() + p;
+      const bool lossBad = !std::isfinite(values[static_cast<std::ptrdiff_t>(p)]);
+      if (!lossBad && std::isfinite(values[static_cast<std::ptrdiff_t>(norm)])) continue;
       const std::string where =
           "step " + std::to_string(block.firstStep + static_cast<std::int64_t>(row)) + ", " + phases[p].updates.front();
       if (partial) *partial = block;
-      throw Error("the loss " + phases[p].lossScalar + " is not a finite number", where,
-                  "Lower the learning rate or resume from an earlier checkpoint");
+      throw Error((lossBad ? "the loss " + phases[p].lossScalar : "the gradient norm " + block.names[norm]) +
+                      " is not a finite number",
+                  where, "Lower its learning rate: in a new run, or for this one with resume --set");
     }
   }
   return block;

@@ -50,7 +50,8 @@ class Trainer {
   std::int64_t picturesPerStep() const;
 
   /// The scalars of the steps since the last call: one device read. Throws Error naming the exact step and network
-  /// when a loss is not finite; `partial`, if given, then still receives the steps up to and including that one.
+  /// when a loss or a gradient norm is not finite; `partial`, if given, then still receives the steps up to and
+  /// including that one.
   ScalarBlock takeScalars(ScalarBlock* partial = nullptr);
   /// Steps that fit between two calls of takeScalars: step() throws std::logic_error beyond that.
   static constexpr std::int64_t kScalarCapacity = 4096;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <vector>
 
 #include "base/error.h"
 #include "base/random.h"
@@ -52,18 +53,17 @@ TrainingSet::TrainingSet(BatchSource& source, c10::Device device, std::uint64_t 
     : seed_(seed) {
   const SetInfo& info = source.info();
   at::Tensor pixels = at::empty({info.count, info.height, info.width, info.channels}, at::TensorOptions(at::kByte));
-  at::Tensor labels = at::empty({info.count}, at::TensorOptions(at::kInt));
+  std::vector<std::int32_t> labels(static_cast<std::size_t>(std::min(kReadAtOnce, info.count)));  // not used yet
   const std::size_t pictureBytes = info.pictureBytes();
   for (std::int64_t first = 0; first < info.count; first += kReadAtOnce) {
     if (stop.stop_requested()) throw Error("cancelled while reading the pictures", info.name, "");
     const auto count = static_cast<std::size_t>(std::min(kReadAtOnce, info.count - first));
     const auto offset = static_cast<std::size_t>(first);
     source.read(first, {pixels.data_ptr<std::uint8_t>() + offset * pictureBytes, count * pictureBytes},
-                {labels.data_ptr<std::int32_t>() + offset, count});
+                {labels.data(), count});
     if (progress) progress(first + static_cast<std::int64_t>(count), info.count);
   }
   pixels_ = toDevice(pixels, device);
-  labels_ = toDevice(labels, device);
 }
 
 void TrainingSet::orderFor(std::int64_t epoch) {

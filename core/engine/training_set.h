@@ -30,7 +30,6 @@ class TrainingSet {
   void orderFor(std::int64_t epoch);
 
   at::Tensor pixels_;  ///< uint8 N×H×W×C
-  at::Tensor labels_;  ///< int32 N
   at::Tensor order_;   ///< int64 N on the device, of epoch orderEpoch_
   std::int64_t orderEpoch_ = -1;
   std::int64_t taken_ = 0;

@@ -141,6 +141,14 @@ TEST_F(Damaged, OneFlippedBitInTheData) {
   EXPECT_NE(complaint(bytes).find("checksum"), std::string::npos);
 }
 
+TEST_F(Damaged, OneChangedDigitInTheHeader) {
+  std::string bytes = bytes_;
+  const std::size_t at = bytes.find(R"("taken":"4")");
+  ASSERT_NE(at, std::string::npos);
+  bytes[at + 9] = '8';
+  EXPECT_NE(complaint(bytes).find("checksum"), std::string::npos);
+}
+
 TEST_F(Damaged, ForeignFiles) {
   EXPECT_NE(complaint("PK\x03\x04 this is a zip of pickles, of all things").find("damaged"), std::string::npos);
   std::string foreign = R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})";

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <limits>
 #include <set>
 
 #include "base/error.h"
@@ -96,6 +97,20 @@ TEST(Trainer, ANonFiniteLossNamesItsExactStepAndNetwork) {
   EXPECT_FALSE(std::isfinite(firstBad) && std::isfinite(partial.rows[partial.rows.size() - partial.names.size() + 1]));
   EXPECT_NE(text.find("step " + std::to_string(partial.firstStep + partial.steps() - 1)), std::string::npos) << text;
   EXPECT_LT(partial.steps(), 60) << "it must name the first such step, not the last";
+}
+
+// Both losses of the step are finite; what the generator's update made of its weights is not.
+TEST(Trainer, BrokenWeightsNeverReachACheckpoint) {
+  const TemporaryDirectory directory;
+  config::Experiment e = tinyExperiment();
+  e.generatorOptimiser.kind = "sgd";
+  e.generatorOptimiser.learningRate = std::numeric_limits<double>::infinity();
+  SyntheticSource source = tinySet();
+  Trainer trainer(e, source);
+  trainer.step();
+  EXPECT_EQ(complaint([&] { trainer.takeScalars(); }), "no complaint");
+  EXPECT_NE(complaint([&] { trainer.save(directory.path()); }).find("weights of the generator"), std::string::npos);
+  EXPECT_FALSE(std::filesystem::exists(directory.path() / "state.safetensors"));
 }
 
 TEST(Trainer, PicturesDependOnSeedAndIndexAlone) {
