@@ -37,11 +37,25 @@ extern "C" void onSignal(int) {
   errno = before;
 }
 
-void setHandlers(void (*handler)(int)) {
+std::array<struct sigaction, kSignals.size()> oldActions;
+
+/// Who started the program with a signal ignored (nohup) wants it to stay so.
+bool isIgnored(const struct sigaction& action) {
+  return (action.sa_flags & SA_SIGINFO) == 0 && action.sa_handler == SIG_IGN;
+}
+
+void setHandlers() {
   struct sigaction action {};
-  action.sa_handler = handler;
+  action.sa_handler = onSignal;
   action.sa_flags = SA_RESTART;
-  for (const int signal : kSignals) sigaction(signal, &action, nullptr);
+  for (std::size_t i = 0; i < kSignals.size(); ++i) {
+    sigaction(kSignals[i], nullptr, &oldActions[i]);
+    if (!isIgnored(oldActions[i])) sigaction(kSignals[i], &action, nullptr);
+  }
+}
+
+void restoreHandlers() {
+  for (std::size_t i = 0; i < kSignals.size(); ++i) sigaction(kSignals[i], &oldActions[i], nullptr);
 }
 
 void watch(const std::function<void()>& stop) {
@@ -62,11 +76,11 @@ InterruptWatch::InterruptWatch(std::function<void()> stop) {
   }
   signalled = false;
   watcher_ = std::jthread([stop = std::move(stop)] { watch(stop); });
-  setHandlers(onSignal);
+  setHandlers();
 }
 
 InterruptWatch::~InterruptWatch() {
-  setHandlers(SIG_DFL);
+  restoreHandlers();
   tell(kEnd);
   watcher_.join();
   for (int& end : wakePipe) close(std::exchange(end, -1));

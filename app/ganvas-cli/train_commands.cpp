@@ -1,9 +1,11 @@
 #include <CLI/CLI.hpp>
+#include <cctype>
 #include <cstdio>
 #include <iostream>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/files.h"
@@ -31,6 +33,7 @@ struct TrainOptions {
 
 struct ResumeOptions {
   std::string run, runsDir;
+  std::vector<std::string> assignments;
   std::optional<double> epochs;
   std::optional<std::int64_t> steps;
 };
@@ -106,6 +109,7 @@ int trainWith(const Begin& begin) {
     session->stop();
   });
   begin(*session);
+  if (watch.interrupted()) session->stop();  // the signal may have come before there was anything to stop
   const session::Status status = follow(*session);
   return conclude(status, watch.interrupted());
 }
@@ -118,12 +122,27 @@ int train(const TrainOptions& options) {
   return trainWith([&](session::Session& session) { session.start(request); });
 }
 
+/// "key=value" of a live parameter, checked.
+std::pair<std::string, std::string> liveChange(const std::string& assignment) {
+  config::Experiment scratch;
+  config::setFromText(scratch, assignment, "--set");
+  std::string key = assignment.substr(0, assignment.find('='));
+  std::erase_if(key, [](char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; });
+  const config::Parameter* parameter = config::findParameter(key);
+  if (parameter != nullptr && parameter->live) return {key, config::valueText(parameter->get(scratch))};
+  throw Error(key + " is fixed once a run has begun: it needs a new run", "--set",
+              "Train a new run with it; only live parameters, such as the learning rates, can change in a run");
+}
+
 int resume(const ResumeOptions& options) {
   session::ResumeRequest request;
   checkSteps(options.steps);
   request.run = asUsage([&] { return runs::findRun(options.runsDir, options.run); });
   request.steps = options.steps;
   request.epochs = options.epochs;
+  for (const std::string& assignment : options.assignments) {
+    request.live.push_back(asUsage([&] { return liveChange(assignment); }));
+  }
   return trainWith([&](session::Session& session) { session.resume(request); });
 }
 
@@ -149,6 +168,8 @@ void addResume(CLI::App& app, Action& action) {
   options->runsDir = defaultRunsDirectory().string();
   CLI::App* command = app.add_subcommand("resume", "Go on with a run, or extend a finished one");
   command->add_option("run", options->run, "Run directory, or its name")->required();
+  command->add_option("--set", options->assignments, "Change a live parameter (a learning rate …): key=value")
+      ->allow_extra_args(false);
   auto* epochs = command->add_option("--epochs", options->epochs, "New total length in passes over the data set");
   command->add_option("--steps", options->steps, "New total length in generator updates")->excludes(epochs);
   command->add_option("--runs-dir", options->runsDir, "Where runs are kept")->capture_default_str();

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <limits>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "base/error.h"
@@ -80,6 +81,14 @@ std::unique_ptr<BatchSource> openSynthetic(const config::Data& data) {
 }
 
 }  // namespace
+
+std::string absolutePath(const std::string& path) {
+  if (path.empty()) return {};
+  const fs::path expanded = expandHome(path);
+  std::error_code error;
+  const fs::path absolute = fs::absolute(expanded, error);
+  return (error ? expanded : absolute).string();
+}
 
 std::unique_ptr<BatchSource> openSource(const config::Data& data) {
   if (data.split != "train" && data.split != "test") {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "base/batch_source.h"
 #include "config/experiment.h"
@@ -15,5 +16,8 @@ namespace ganvas::data {
 /// data.split chooses train or test; data.limit the first so many. Throws Error naming file, what is wrong and what
 /// to do: missing, truncated, wrong magic, wrong length, absurd dimensions, labels that do not match.
 std::unique_ptr<BatchSource> openSource(const config::Data& data);
+
+/// data.path in a form that holds wherever the program is started: absolute, with ~ expanded. Empty stays empty.
+std::string absolutePath(const std::string& path);
 
 }  // namespace ganvas::data

@@ -48,6 +48,9 @@ struct ResumeRequest {
   std::filesystem::path run;
   std::optional<std::int64_t> steps;  ///< new total
   std::optional<double> epochs;       ///< new total
+  /// Live parameters (key, value) to change from the first step after the checkpoint on, as setLive does while a run
+  /// trains: recorded in the history. The run fails, unchanged, when one is not live or a value does not fit.
+  std::vector<std::pair<std::string, std::string>> live{};
 };
 
 struct Failure {

@@ -75,7 +75,7 @@ void SessionImpl::start(StartRequest request) {
 }
 
 void SessionImpl::resume(ResumeRequest request) {
-  submit(studio::OldRun{std::move(request.run), request.steps, request.epochs});
+  submit(studio::OldRun{std::move(request.run), request.steps, request.epochs, std::move(request.live)});
 }
 
 void SessionImpl::submit(Job job) {

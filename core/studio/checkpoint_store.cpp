@@ -1,5 +1,8 @@
 #include "studio/checkpoint_store.h"
 
+#include <array>
+#include <cerrno>
+#include <fstream>
 #include <ranges>
 #include <string>
 #include <system_error>
@@ -27,10 +30,31 @@ void renameOrThrow(const fs::path& from, const fs::path& to) {
   }
 }
 
-/// fsyncs every file of a directory, then the directory.
-void syncTree(const fs::path& directory) {
-  for (const fs::directory_entry& entry : fs::directory_iterator(directory)) syncFile(entry.path());
-  syncDirectory(directory);
+[[noreturn]] void throwUnreadable(const fs::path& path, const std::string& reason) {
+  throw Error("the checkpoint cannot be read (" + reason + ")", path.string(),
+              "Nothing was changed: check the disk and the permissions, then try again");
+}
+
+/// Throws Error unless every byte of the file can be read.
+void requireReadable(const fs::path& file) {
+  errno = 0;
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throwUnreadable(file, std::generic_category().message(errno));
+  std::array<char, 1 << 16> block;
+  while (in.read(block.data(), block.size())) {
+  }
+  if (in.bad() || !in.eof()) throwUnreadable(file, std::generic_category().message(errno));
+}
+
+/// Passes over what is damaged or not the run's. Throws Error for what may be a good checkpoint: one that a newer
+/// program wrote, or a file that cannot be read just now. Going on from an older one would cost the steps in between.
+void requireBad(const fs::path& checkpoint, const Error& reason) {
+  if (reason.advice().find("newer Ganvas") != std::string::npos) throw reason;
+  std::error_code error;
+  for (fs::directory_iterator entry(checkpoint, error), end; !error && entry != end; entry.increment(error)) {
+    if (!entry->is_directory(error)) requireReadable(entry->path());
+  }
+  if (error) throwUnreadable(checkpoint, error.message());
 }
 
 /// Renames NNNNNN to NNNNNN.unusable, or the first such name that is free.
@@ -56,7 +80,6 @@ void CheckpointStore::write(std::int64_t step, const std::function<void(const fs
     fs::remove_all(part);
     fs::create_directories(part);
     save(part);
-    syncTree(part);
     putInPlace(part, target);
   } catch (const fs::filesystem_error& error) {
     std::error_code ignored;
@@ -85,6 +108,7 @@ std::optional<std::int64_t> CheckpointStore::loadNewest(const std::function<void
       load(run_.checkpointPath(step));
       return step;
     } catch (const Error& error) {
+      requireBad(run_.checkpointPath(step), error);
       if (newest.empty()) newest = error.what();
       if (bad) bad(step, error);
     }

@@ -18,7 +18,7 @@ class CheckpointStore {
  public:
   explicit CheckpointStore(const runs::RunDirectory& run) : run_(run) {}
 
-  /// `save` fills the given part directory, which is then fsynced and renamed to the step's. Throws Error (disk
+  /// `save` fills the given part directory and brings it to disk; it is then renamed to the step's. Throws Error (disk
   /// full …): earlier checkpoints are then untouched and no part is left.
   void write(std::int64_t step, const std::function<void(const std::filesystem::path&)>& save);
 
@@ -26,7 +26,8 @@ class CheckpointStore {
   void prune() const;
 
   /// Loads the newest checkpoint for which `load` does not throw Error, and returns its step, or nothing when there is
-  /// no checkpoint yet; the ones passed over are told to `bad`. Throws Error when all are bad; nothing is deleted.
+  /// no checkpoint yet; the ones passed over, damaged or foreign, are told to `bad`. Throws Error when all are bad, and
+  /// at once when one is of a newer format or cannot be read: it may be good. Nothing is changed.
   std::optional<std::int64_t> loadNewest(const std::function<void(const std::filesystem::path&)>& load,
                                          const BadCheckpoint& bad) const;
 

@@ -82,15 +82,43 @@ void checkTotal(const runs::RunDirectory& directory, const runs::HistoryState& s
   }
 }
 
-/// Where no checkpoint is, a run may begin anew only when it had not come far enough to have one.
-void checkMayBeginAnew(const PreparedRun& run) {
-  if (run.log->steps() < run.experiment.checkpoints.every) return;
+/// Whether a checkpoint was due after one of the first `steps` steps, with checkpoints.every as it was changed live.
+bool wasCheckpointDue(const PreparedRun& run, std::int64_t steps) {
+  config::Experiment then = run.experiment;
+  LiveChanges changes = run.changes;
+  std::int64_t from = 0;  // no checkpoint was due up to here
+  const auto dueUntil = [&](std::int64_t to) { return to / then.checkpoints.every > from / then.checkpoints.every; };
+  for (const runs::LiveChange& change : changes.takeDue(steps)) {
+    if (change.key != "checkpoints.every") continue;
+    if (dueUntil(change.step - 1)) return true;
+    from = change.step - 1;
+    config::setFromText(then, change.key + "=" + change.value, "history");
+  }
+  return dueUntil(steps);
+}
+
+bool wasCheckpointWritten(const runs::HistoryReader& history, std::int64_t steps) {
+  std::int64_t last = 0;
+  for (auto events = history.events(); !events.empty(); events = history.events(last)) {
+    last = events.back().id;
+    for (const runs::EventRecord& event : events) {
+      if (event.kind == "checkpoint" && event.step <= steps) return true;
+    }
+  }
+  return false;
+}
+
+/// Where no checkpoint is, a run may begin anew only when it had not come far enough to have one. It may have died
+/// while it wrote its first: the history then ends with the step that this was due after.
+void checkMayBeginAnew(const PreparedRun& run, const runs::HistoryReader& history) {
+  const std::int64_t steps = run.log->steps();
+  if (!wasCheckpointDue(run, steps - 1) && !wasCheckpointWritten(history, steps)) return;
   throw Error("the run has " + std::to_string(run.log->steps()) + " steps of history but no checkpoint to go on from",
               run.directory->path().string(), "Nothing was deleted: restore its checkpoints, or train a new run");
 }
 
 /// Restores the newest good checkpoint; returns what to tell about the bad ones.
-std::vector<std::string> restore(PreparedRun& run) {
+std::vector<std::string> restore(PreparedRun& run, const runs::HistoryReader& history) {
   std::vector<std::string> warnings;
   CheckpointStore store(*run.directory);
   const auto step =
@@ -101,9 +129,29 @@ std::vector<std::string> restore(PreparedRun& run) {
   if (step) {
     store.setAsideAfter(*step);
   } else {
-    checkMayBeginAnew(run);
+    checkMayBeginAnew(run, history);
   }
   return warnings;
+}
+
+/// Throws Error when a wish is for no live parameter or the value does not fit.
+void checkWishes(const OldRun& run, config::Experiment experiment) {
+  for (const auto& [key, value] : run.live) {
+    config::setFromText(experiment, key + "=" + value, "--set");
+    if (config::findParameter(key)->live) continue;
+    throw Error(key + " is fixed once a run has begun: it needs a new run", "--set",
+                "Train a new run with it, or change a live parameter such as a learning rate");
+  }
+}
+
+/// Records the wishes as live changes from the next step on.
+void takeWishes(PreparedRun& run, const OldRun& wishes, std::vector<runs::LiveChange> changes) {
+  for (const auto& [key, value] : wishes.live) {
+    changes.push_back({run.trainer->stepsDone() + 1, key, value});
+    run.log->addLiveChange(changes.back());
+    run.log->addEvent("live", key + " = " + value);
+  }
+  run.changes = LiveChanges(changes);
 }
 
 /// Brings directory and history to the restored step.
@@ -122,13 +170,14 @@ void goOnFrom(PreparedRun& run, const std::vector<std::string>& warnings, RunVie
 PreparedRun prepareNew(const NewRun& run, RunControl& control, RunView& view) {
   PreparedRun prepared;
   prepared.experiment = run.experiment;
+  prepared.experiment.data.path = data::absolutePath(run.experiment.data.path);  // a resume may begin elsewhere
   show(control, view, "opening the data set");
-  const std::unique_ptr<BatchSource> source = data::openSource(run.experiment.data);
-  prepared.totalSteps = config::totalSteps(run.experiment, source->info().count);
-  prepared.trainer = makeTrainer(run.experiment, *source, control, view);
+  const std::unique_ptr<BatchSource> source = data::openSource(prepared.experiment.data);
+  prepared.totalSteps = config::totalSteps(prepared.experiment, source->info().count);
+  prepared.trainer = makeTrainer(prepared.experiment, *source, control, view);
   const runs::Manifest manifest = makeManifest(run, *source, *prepared.trainer);
   prepared.directory = std::make_unique<runs::RunDirectory>(
-      runs::RunDirectory::create(run.runsDir, manifest.name, run.experiment, manifest));
+      runs::RunDirectory::create(run.runsDir, manifest.name, prepared.experiment, manifest));
   prepared.lock = std::make_unique<runs::RunLock>(prepared.directory->path());
   prepared.log = std::make_unique<RunLog>(prepared.directory->historyPath(), view);
   view.run = prepared.directory->path();
@@ -144,6 +193,7 @@ PreparedRun prepareOld(const OldRun& run, RunControl& control, RunView& view) {
   prepared.lock = std::make_unique<runs::RunLock>(prepared.directory->path());
   prepared.log = std::make_unique<RunLog>(prepared.directory->historyPath(), view);
   prepared.experiment = withTotal(prepared.directory->experiment(), run);
+  checkWishes(run, prepared.experiment);
 
   const std::unique_ptr<BatchSource> source = data::openSource(prepared.experiment.data);
   checkSameSet(prepared.directory->manifest(), source->info(), prepared.directory->path());
@@ -151,17 +201,19 @@ PreparedRun prepareOld(const OldRun& run, RunControl& control, RunView& view) {
   const runs::HistoryReader history(prepared.directory->historyPath());
   const runs::HistoryState state = history.state();
   checkTotal(*prepared.directory, state, prepared.totalSteps);
-  prepared.changes = LiveChanges(history.liveChanges());
+  const std::vector<runs::LiveChange> recorded = history.liveChanges();
+  prepared.changes = LiveChanges(recorded);
 
   prepared.trainer = makeTrainer(prepared.experiment, *source, control, view);
   show(control, view, "reading the checkpoint");
-  std::vector<std::string> warnings = restore(prepared);
+  std::vector<std::string> warnings = restore(prepared, history);
   if (prepared.directory->manifest().fingerprint != source->fingerprint()) {
     warnings.emplace_back("the data set's files have changed since the run began");
   }
   view.progress.totalSteps = prepared.totalSteps;
   view.progress.secondsRun = state.seconds;
   goOnFrom(prepared, warnings, view);
+  takeWishes(prepared, run, recorded);
   return prepared;
 }
 

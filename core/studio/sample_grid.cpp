@@ -1,7 +1,9 @@
 #include "studio/sample_grid.h"
 
 #include <algorithm>
+#include <system_error>
 
+#include "base/error.h"
 #include "base/random.h"
 #include "imaging/contact_sheet.h"
 #include "imaging/picture_file.h"
@@ -52,7 +54,12 @@ void writeGallery(const config::Experiment& experiment, engine::Trainer& trainer
   imaging::SheetOptions options;
   options.columns = kGalleryColumns;
   options.scale = sheetScale(all.width, all.height);
-  std::filesystem::create_directories(file.parent_path());
+  std::error_code error;
+  std::filesystem::create_directories(file.parent_path(), error);
+  if (error) {
+    throw Error("the folder cannot be made (" + error.message() + ")", file.parent_path().string(),
+                "Check free space and permissions");
+  }
   imaging::writePng(file, imaging::contactSheet(all, options));
 }
 

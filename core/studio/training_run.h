@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "config/experiment.h"
 #include "studio/run_control.h"
@@ -22,6 +24,8 @@ struct OldRun {
   std::filesystem::path path;
   std::optional<std::int64_t> steps;  ///< new total
   std::optional<double> epochs;       ///< new total
+  /// Live parameters (key, value) to change from the first step after the checkpoint on; recorded as other changes.
+  std::vector<std::pair<std::string, std::string>> live{};
 };
 
 enum class RunOutcome { Finished, Stopped };
@@ -34,7 +38,8 @@ enum class RunOutcome { Finished, Stopped };
 RunOutcome train(const NewRun& run, RunControl& control);
 
 /// Continues a run. Throws as train does, and Error when the run is locked, finished and not extended, longer
-/// already than the new total, or has checkpoints but none that can be used; nothing of the run is then changed.
+/// already than the new total, asked to change what is not live, or has checkpoints of which none can be used or the
+/// newest cannot be read; nothing of the run is then changed.
 RunOutcome resume(const OldRun& run, RunControl& control);
 
 }  // namespace ganvas::studio

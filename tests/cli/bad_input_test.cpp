@@ -27,13 +27,34 @@ TEST_F(CliTest, DataThatAreMissingOrTruncatedEndWithOne) {
 
   fs::create_directories(experiment.data.path);
   const fs::path images = fs::path(experiment.data.path) / "train-images-idx3-ubyte";
-  const std::string header{"\0\0\x08\x03\0\0\0\x40\0\0\0\x08\0\0\0\x08", 16};   // 64 pictures of 8×8
-  std::ofstream(images, std::ios::binary) << header << std::string(1000, 'x');  // of 4,096 bytes
-  expectEnd(run({"train", write(experiment)}), 1, images.string());
+  const std::string header{"\0\0\x08\x03\0\0\0\x40\0\0\0\x08\0\0\0\x08", 16};  // 64 pictures of 8×8
+  const auto trainOn = [&](const std::string& bytes) {
+    std::ofstream(images, std::ios::binary) << bytes;
+    return run({"train", write(experiment)});
+  };
+  expectEnd(trainOn(header + std::string(1000, 'x')), 1, images.string());  // of 4,096 bytes
+  expectEnd(trainOn(header + std::string(5000, 'x')), 1, images.string());  // too long
+  std::string wrongMagic = header + std::string(4096, 'x');
+  wrongMagic[2] = '\x0d';
+  expectEnd(trainOn(wrongMagic), 1, images.string());
   EXPECT_FALSE(fs::exists(runsDir));
 }
 
-TEST_F(CliTest, ADamagedForeignOrNewerCheckpointIsPassedOverAndKept) {
+TEST_F(CliTest, ABatchThatNoMemoryHoldsNamesOneThatFits) {
+  config::Experiment experiment = tinyExperiment(5);
+  experiment.data.width = experiment.data.height = 1024;
+  experiment.data.count = 2;
+  experiment.generator.latent = 1;
+  experiment.generator.layers = {"linear 1024x1024x1", "tanh"};
+  experiment.discriminator.layers = {"conv 64 k4 s2", "leaky_relu 0.2", "flatten", "linear 1"};
+  experiment.schedule.batchSize = 65536;  // 64 pictures of 512×512 each: beyond 4 TiB
+  const Result result = run({"train", write(experiment)});
+  expectEnd(result, 1, "out of memory");
+  EXPECT_NE(result.err.find("A batch size of "), std::string::npos) << result.err;
+  EXPECT_FALSE(fs::exists(runsDir));
+}
+
+TEST_F(CliTest, ADamagedOrForeignCheckpointIsPassedOverAndANewerOneRefused) {
   const fs::path directory = trainToEnd(tinyExperiment(30));
   fs::copy(directory, folder / "copy", fs::copy_options::recursive);
 
@@ -44,20 +65,27 @@ TEST_F(CliTest, ADamagedForeignOrNewerCheckpointIsPassedOverAndKept) {
   EXPECT_NE(eventsOf(directory).find("resumed at step 20"), std::string::npos) << eventsOf(directory);
   EXPECT_TRUE(fs::exists(directory / "checkpoints" / "000030.unusable"));
 
-  // Now one of each kind, and none good.
+  // A newer one may be good: nothing is done to the run.
   const fs::path copy = folder / "copy";
   std::string newer = bytesOf(stateFile(copy, 30));
   const std::string format = "\"format\":\"1\"";
   ASSERT_NE(newer.find(format), std::string::npos);
   newer.replace(newer.find(format), format.size(), "\"format\":\"9\"");
   std::ofstream(stateFile(copy, 30), std::ios::binary) << newer;
-  std::ofstream(stateFile(copy, 20), std::ios::binary) << "garbage";
+  expectEnd(run({"resume", copy.string(), "--steps", "40"}), 1, "newer Ganvas");
+  EXPECT_EQ(checkpoints(copy), (std::vector<std::int64_t>{10, 20, 30}));
+  EXPECT_EQ(runs::HistoryReader(copy / "history.db").steps(), 30);
+
+  // Garbage, a foreign one, and none good.
+  const std::string garbage = "garbage";
+  std::ofstream(stateFile(copy, 30), std::ios::binary) << garbage;
+  fs::resize_file(stateFile(copy, 20), 100);
   config::Experiment other = tinyExperiment(10);
   other.discriminator.layers = {"flatten", "linear 1"};
   fs::copy_file(stateFile(trainToEnd(other), 10), stateFile(copy, 10), fs::copy_options::overwrite_existing);
   const Result refused = run({"resume", copy.string(), "--steps", "40"});
-  expectEnd(refused, 1, "format 9");
-  EXPECT_EQ(bytesOf(stateFile(copy, 30)), newer);
+  expectEnd(refused, 1, "none of the run's checkpoints can be used");
+  EXPECT_EQ(bytesOf(stateFile(copy, 30)), garbage);
   EXPECT_EQ(checkpoints(copy), (std::vector<std::int64_t>{10, 20, 30}));
   EXPECT_EQ(runs::HistoryReader(copy / "history.db").steps(), 30);
 }

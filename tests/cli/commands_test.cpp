@@ -73,6 +73,33 @@ TEST_F(CliTest, TrainsShowsSamplesAndExtends) {
   EXPECT_EQ(runs::HistoryReader(directory / "history.db").steps(), 50);
 }
 
+TEST_F(CliTest, AResumeTakesLiveParameters) {
+  const std::string key = "discriminator_optimiser.learning_rate";
+  const std::string directory = trainToEnd(tinyExperiment(20)).string();
+  expectEnd(run({"resume", directory, "--steps", "30", "--set", "schedule.batch_size=8"}), 2, "needs a new run");
+  expectEnd(run({"resume", directory, "--steps", "30", "--set", "discriminator_optimiser.learning_rat=1"}), 2, key);
+  expectEnd(run({"resume", directory, "--steps", "30", "--set", key + "=-1"}), 2, key);
+  const Result resumed =
+      run({"resume", directory, "--steps", "30", "--set", key + "=0.125", "--set", "checkpoints.every=7"});
+  EXPECT_EQ(resumed.code, 0) << resumed.err;
+  EXPECT_EQ(runs::HistoryReader(newestRun() / "history.db").liveChanges(),
+            (std::vector<runs::LiveChange>{{21, key, "0.125"}, {21, "checkpoints.every", "7"}}));
+  EXPECT_EQ(checkpoints(newestRun()), (std::vector<std::int64_t>{21, 28, 30}));
+}
+
+TEST_F(CliTest, ASignalThatWasIgnoredStaysSo) {
+  Program::Options nohup;
+  nohup.ignoresHangUp = true;
+  const auto program = launch({"train", write(tinyExperiment(10'000'000))}, nohup);
+  while (program->standardError().find("training in") == std::string::npos) {
+    ASSERT_FALSE(program->waitFor(std::chrono::milliseconds(20))) << program->standardError();
+  }
+  program->signal(SIGHUP);
+  program->signal(SIGINT);  // were the hang-up heeded, this would be the second and end the program at once
+  EXPECT_EQ(program->wait(), 130) << program->standardError();
+  EXPECT_EQ(runs::HistoryReader(newestRun() / "history.db").state().state, "stopped");
+}
+
 TEST_F(CliTest, AnInterruptLeavesACheckpointAndEndsWith130) {
   const auto program = launch({"train", write(tinyExperiment(10'000'000))});
   while (program->standardError().find("training in") == std::string::npos) {

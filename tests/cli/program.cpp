@@ -34,6 +34,7 @@ void redirect(const std::filesystem::path& file, int descriptor) {
     const rlimit limit{*options.largestFile, *options.largestFile};
     setrlimit(RLIMIT_FSIZE, &limit);
   }
+  if (options.ignoresHangUp) ::signal(SIGHUP, SIG_IGN);
   for (const std::string& variable : options.environment) putenv(strdup(variable.c_str()));
   std::vector<std::string> words{GANVAS_BIN_DIR "/ganvas-cli"};
   words.insert(words.end(), arguments.begin(), arguments.end());

@@ -16,6 +16,7 @@ class Program {
   struct Options {
     std::vector<std::string> environment;       ///< "NAME=value"
     std::optional<std::uintmax_t> largestFile;  ///< bytes: RLIMIT_FSIZE, as a full disk
+    bool ignoresHangUp = false;                 ///< as started by nohup
   };
   Program(const std::vector<std::string>& arguments, const std::filesystem::path& outputs, const Options& options);
   ~Program();  ///< kills it when it still runs

@@ -76,6 +76,28 @@ TEST_F(CheckpointStoreTest, RefusesWhenNoneIsGoodAndDeletesNothing) {
   EXPECT_EQ(run.checkpointSteps(), (std::vector<std::int64_t>{10, 20}));
 }
 
+TEST_F(CheckpointStoreTest, RefusesANewerFormatInsteadOfGoingBack) {
+  write(10, "good");
+  write(20, "newer");
+  const auto load = [](const fs::path& checkpoint) {
+    if (read(checkpoint) == "newer") throw Error("format 9", checkpoint.string(), "Open it with a newer Ganvas");
+  };
+  EXPECT_NE(ganvas::testing::errorOf([&] { store.loadNewest(load, {}); }).find("format 9"), std::string::npos);
+  EXPECT_EQ(run.checkpointSteps(), (std::vector<std::int64_t>{10, 20}));
+}
+
+TEST_F(CheckpointStoreTest, RefusesWhatCannotBeReadInsteadOfGoingBack) {
+  write(10, "good");
+  write(20, "good");
+  fs::create_symlink("loop", run.checkpointPath(20) / "loop");  // no user at all can open this
+  const auto load = [](const fs::path& checkpoint) {
+    if (checkpoint.filename() == "000020") throw Error("cannot read", checkpoint.string(), "");
+  };
+  const std::string message = ganvas::testing::errorOf([&] { store.loadNewest(load, {}); });
+  EXPECT_NE(message.find("the checkpoint cannot be read"), std::string::npos) << message;
+  EXPECT_EQ(run.checkpointSteps(), (std::vector<std::int64_t>{10, 20}));
+}
+
 TEST_F(CheckpointStoreTest, HasNothingToLoadBeforeTheFirst) {
   EXPECT_EQ(store.loadNewest(loadGood, {}), std::nullopt);
 }

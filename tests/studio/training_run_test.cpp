@@ -223,6 +223,97 @@ TEST_F(TrainingRunTest, RefusesToLoseAHistoryThatHasNoCheckpoint) {
   EXPECT_EQ(history().state().state, "finished");
 }
 
+TEST_F(TrainingRunTest, BeginsAnewWhereNoCheckpointWasDueYet) {
+  config::Experiment experiment = tinyExperiment(40);
+  experiment.checkpoints.every = 1000;
+  ScriptedControl changing([&](ScriptedControl& control, const RunView& view) {
+    if (view.grid && view.grid->step == 5 && view.answer.empty())
+      control.say({Kind::SetLive, "checkpoints.every", "20"});
+  });
+  ASSERT_EQ(begin(experiment, changing), RunOutcome::Finished);
+  const runs::RunDirectory directory = runs::RunDirectory::open(run);
+  for (const std::int64_t step : directory.checkpointSteps()) fs::remove_all(directory.checkpointPath(step));
+  ScriptedControl control;
+  runs::HistoryWriter(run / "history.db").truncate(30);  // the one due at 20 is lost
+  EXPECT_NE(errorOf([&] { resume({run, 50, {}}, control); }).find("no checkpoint to go on from"), std::string::npos);
+  runs::HistoryWriter(run / "history.db").truncate(20);  // it was written: an event says so
+  EXPECT_NE(errorOf([&] { resume({run, 50, {}}, control); }).find("no checkpoint to go on from"), std::string::npos);
+  EXPECT_EQ(history().steps(), 20);
+  runs::HistoryWriter(run / "history.db").truncate(19);
+  EXPECT_EQ(resume({run, 50, {}}, control), RunOutcome::Finished);
+}
+
+TEST_F(TrainingRunTest, BeginsAnewWhereALiveChangePutTheFirstCheckpointOff) {
+  ScriptedControl changing([&](ScriptedControl& control, const RunView& view) {
+    if (view.grid && view.grid->step == 5 && view.answer.empty())
+      control.say({Kind::SetLive, "checkpoints.every", "1000"});
+  });
+  ASSERT_EQ(begin(tinyExperiment(40), changing), RunOutcome::Finished);
+  fs::remove_all(runs::RunDirectory::open(run).checkpointPath(40));
+  runs::HistoryWriter(run / "history.db").truncate(30);
+  ScriptedControl control;
+  EXPECT_EQ(resume({run, 50, {}}, control), RunOutcome::Finished);
+}
+
+TEST_F(TrainingRunTest, GoesOnAfterItDiedWhileItWroteItsFirstCheckpoint) {
+  config::Experiment experiment = tinyExperiment(40);
+  experiment.checkpoints.every = 20;
+  ScriptedControl control([&](ScriptedControl& c, const RunView& view) {
+    if (view.grid && view.grid->step == 5) c.stop();
+  });
+  ASSERT_EQ(begin(experiment, control), RunOutcome::Stopped);
+  const runs::RunDirectory directory = runs::RunDirectory::open(run);
+  for (const std::int64_t step : directory.checkpointSteps()) fs::remove_all(directory.checkpointPath(step));
+  fs::remove(run / "history.db");
+  runs::HistoryWriter(run / "history.db").truncate(20);  // as the kill leaves it: all steps, and no checkpoint
+  ScriptedControl again;
+  EXPECT_EQ(resume({run, {}, {}}, again), RunOutcome::Finished);
+  EXPECT_NE(eventsOf(run).find("resumed at step 0"), std::string::npos);
+}
+
+TEST_F(TrainingRunTest, AResumeMayChangeLiveParametersOnly) {
+  const std::string key = "generator_optimiser.learning_rate";
+  trainToEnd(tinyExperiment(20));
+  ScriptedControl control;
+  const auto with = [&](const std::string& name, const std::string& value) {
+    return OldRun{run, 30, {}, {{name, value}}};
+  };
+  EXPECT_NE(errorOf([&] { resume(with("schedule.batch_size", "8"), control); }).find("new run"), std::string::npos);
+  EXPECT_THROW(resume(with(key, "-1"), control), Error);
+  EXPECT_EQ(history().state().state, "finished");
+  EXPECT_EQ(resume(with(key, "0.125"), control), RunOutcome::Finished);
+  EXPECT_EQ(history().liveChanges(), (std::vector<runs::LiveChange>{{21, key, "0.125"}}));
+  EXPECT_EQ(history().values("g_lr", 20, 21), (std::vector<float>{2e-4F, 0.125F}));
+  EXPECT_NE(eventsOf(run).find("live: " + key + " = 0.125"), std::string::npos);
+}
+
+TEST_F(TrainingRunTest, AGalleryThatCannotBeWrittenIsAWarning) {
+  ScriptedControl control([&](ScriptedControl&, const RunView& view) {
+    if (!view.grid || view.grid->step != 2 || fs::is_regular_file(view.run / "exports")) return;
+    fs::remove(view.run / "exports");
+    std::ofstream(view.run / "exports") << "in the way";
+  });
+  EXPECT_EQ(begin(tinyExperiment(9), control), RunOutcome::Finished);
+  EXPECT_NE(eventsOf(run).find("warning: the gallery was not written"), std::string::npos);
+}
+
+TEST_F(TrainingRunTest, KeepsWhereItsDataAreWhereverItIsResumed) {
+  const auto file = [&](const char* name, const std::string& bytes) {
+    std::ofstream(folder / name, std::ios::binary) << bytes;
+  };
+  file("train-images-idx3-ubyte",
+       std::string("\0\0\x08\x03\0\0\0\x10\0\0\0\x08\0\0\0\x08", 16) + std::string(1024, 'x'));
+  file("train-labels-idx1-ubyte", std::string("\0\0\x08\x01\0\0\0\x10", 8) + std::string(16, '\1'));
+  config::Experiment experiment = tinyExperiment(5);
+  experiment.data.source = "idx";
+  experiment.data.path = fs::relative(folder.path()).string();
+  ASSERT_TRUE(fs::path(experiment.data.path).is_relative());
+  trainToEnd(experiment);
+  const fs::path kept = runs::RunDirectory::open(run).experiment().data.path;
+  EXPECT_TRUE(kept.is_absolute());
+  EXPECT_TRUE(fs::equivalent(kept, folder.path()));
+}
+
 TEST_F(TrainingRunTest, BadInputLeavesNoDirectoryBehind) {
   config::Experiment experiment = tinyExperiment(10);
   experiment.discriminator.layers = {"conv 4 k0"};
