@@ -9,7 +9,9 @@
 #include <QTest>
 #include <cmath>
 #include <limits>
+#include <utility>
 
+#include "panels/data_check.h"
 #include "panels/failure_banner.h"
 #include "panels/new_run_panel.h"
 #include "panels/samples_panel.h"
@@ -27,6 +29,8 @@ config::Recipe makeRecipe(const char* name, const char* source, std::int64_t ste
   recipe.experiment.about.description = std::string("About ") + name;
   recipe.experiment.data.source = source;
   recipe.experiment.schedule.steps = steps;
+  recipe.experiment.generator.layers = {"linear 32x32x3", "tanh"};
+  recipe.experiment.discriminator.layers = {"flatten", "linear 1"};
   return recipe;
 }
 
@@ -75,6 +79,62 @@ class PanelsTest : public QObject {
     QCOMPARE(panel.problem(), QString());
     QCOMPARE(panel.experiment().data.path, empty.path().toStdString());
     QVERIFY(!test::find<QLabel>(panel, "trainProblem")->isVisible());
+  }
+
+  void foldersAreFoundAsTheCoreFindsThem() {
+    QTemporaryDir home;
+    QVERIFY(QDir(home.path()).mkpath("sets/cifar/cifar-10-batches-bin"));
+    const QByteArray before = qgetenv("HOME");
+    qputenv("HOME", QFile::encodeName(home.path()));
+    config::Data data;
+    data.source = "cifar10";
+    const auto missing = [&](const char* path, const char* split) {
+      data.path = path;
+      data.split = split;
+      return missingData(data);
+    };
+    QVERIFY(missing("~/sets/cifar", "train").contains("data_batch_1.bin"));
+    // The folder that holds the one that the archive unpacks to.
+    for (const char* name : {"data_batch_1.bin", "test_batch.bin"}) {
+      QFile file(home.filePath(QStringLiteral("sets/cifar/cifar-10-batches-bin/") + QLatin1String(name)));
+      QVERIFY(file.open(QIODevice::WriteOnly));
+    }
+    QCOMPARE(missing("~/sets/cifar", "train"), QString());
+    QCOMPARE(missing("~/sets/cifar", "test"), QString());
+    QCOMPARE(missing("~/sets/cifar/cifar-10-batches-bin", "train"), QString());
+    QVERIFY(missing("~/sets", "train").contains("data_batch_1.bin"));
+    QVERIFY(missing("~/sets", "test").contains("test_batch.bin"));
+    QVERIFY(missing("~/nowhere", "train").contains("~/nowhere"));
+    QVERIFY(!missing("~other/sets", "train").isEmpty());
+    data.source = "idx";
+    QCOMPARE(missing("~", "train"), QString());
+    qputenv("HOME", before);
+  }
+
+  void layersThatDoNotFitAreSaidBeforeTraining() {
+    QAction train;
+    NewRunPanel panel(&train);
+    const auto problem = [&](config::Recipe recipe) {
+      panel.setRecipes({std::move(recipe)}, {}, {});
+      return panel.problem();
+    };
+    QTemporaryDir folder;
+    config::Recipe recipe = makeRecipe("r", "synthetic");
+    QCOMPARE(problem(recipe), QString());
+    recipe.experiment.data.width = 16;
+    QVERIFY(problem(recipe).contains("the generator ends in 32×32×3"));
+    QVERIFY(problem(recipe).contains("32×16×3"));
+    recipe.experiment.data.width = 32;
+    recipe.experiment.discriminator.layers = {"flatten", "linear 2"};
+    QVERIFY(problem(recipe).contains("discriminator"));
+    // Pictures of a size that only the files tell: what can be said without them is said.
+    recipe.experiment.data.source = "idx";
+    recipe.experiment.data.path = folder.path().toStdString();
+    QVERIFY(problem(recipe).contains("discriminator"));
+    recipe.experiment.discriminator.layers = {"flatten", "linear 1"};
+    QCOMPARE(problem(recipe), QString());
+    recipe.experiment.generator.layers = {"linear 5", "conv 3 k3"};
+    QVERIFY(problem(recipe).contains("conv 3 k3"));
   }
 
   void anUnreadableRecipeIsListedButCannotBeTrained() {

@@ -87,6 +87,9 @@ class RunsModelTest : public QObject {
     QCOMPARE(whyNotResumable(makeRun("a", "stopped")), QString());
     QCOMPARE(whyNotResumable(makeRun("a", "failed")), QString());
     QVERIFY(whyNotResumable(makeRun("a", "finished")).contains("all its steps"));
+    QVERIFY(whyNotResumable(makeRun("a", "finished")).contains("Extend"));
+    QCOMPARE(whyNotExtendable(makeRun("a", "finished")), QString());
+    QVERIFY(whyNotExtendable(makeRun("a", "stopped")).contains("resume"));
     runs::RunSummary held = makeRun("a", "running");
     held.lock = runs::LockState::HeldHere;
     QVERIFY(whyNotResumable(held).contains("Another program"));

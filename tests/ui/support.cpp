@@ -38,12 +38,16 @@ void isolate() {
   QCoreApplication::setOrganizationName(QStringLiteral("ganvas-test"));
 }
 
-void writeTinyRecipe(const QString& name) {
+void writeRecipe(const QString& name, const QString& text) {
   const QDir folder(qEnvironmentVariable("XDG_CONFIG_HOME") + QStringLiteral("/ganvas/recipes"));
   QVERIFY(folder.mkpath(QStringLiteral(".")));
   QFile file(folder.filePath(name + QStringLiteral(".toml")));
   QVERIFY(file.open(QIODevice::WriteOnly));
-  const QString text = QStringLiteral(R"(format = 1
+  QVERIFY(file.write(text.toUtf8()) > 0);
+}
+
+QString tinyRecipe(const QString& name, int steps) {
+  return QStringLiteral(R"(format = 1
 [about]
 name = "%1"
 description = "Dense networks on computed pictures."
@@ -60,7 +64,7 @@ layers = ["linear 32", "relu", "linear 8x8x1", "tanh"]
 layers = ["flatten", "linear 32", "leaky_relu 0.2", "linear 1"]
 [schedule]
 batch_size = 8
-steps = 2000000
+steps = %2
 [evaluation]
 sample_every = 1000
 sample_rows = 2
@@ -68,8 +72,12 @@ sample_columns = 2
 [checkpoints]
 every = 100000
 )")
-                           .arg(name);
-  QVERIFY(file.write(text.toUtf8()) > 0);
+      .arg(name)
+      .arg(steps);
+}
+
+void writeTinyRecipe(const QString& name) {
+  writeRecipe(name, tinyRecipe(name));
 }
 
 bool hasFashionMnist() {

@@ -14,7 +14,11 @@ namespace ganvas::ui::test {
 /// the offscreen platform. Call it from initMain(), before the application is made.
 void isolate();
 
-/// Writes a recipe of the user's: dense networks on synthetic 8×8 pictures, thousands of short steps.
+/// Writes a recipe file of the user's.
+void writeRecipe(const QString& name, const QString& text);
+
+/// A recipe of the user's: dense networks on synthetic 8×8 pictures, thousands of short steps.
+QString tinyRecipe(const QString& name, int steps = 2000000);
 void writeTinyRecipe(const QString& name);
 
 /// Whether Debian's Fashion-MNIST is installed.

@@ -4,6 +4,7 @@
 #include <QDateTime>
 #include <QLocale>
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace ganvas::ui {
@@ -37,13 +38,36 @@ bool sameRow(const runs::RunSummary& a, const runs::RunSummary& b) {
 
 }  // namespace
 
-QString whyNotResumable(const runs::RunSummary& run) {
-  const std::string state = run.stateText();
-  if (state == "unreadable") return tr("This run cannot be read: %1").arg(QString::fromStdString(run.problem));
+namespace {
+
+QString whyNotWritable(const runs::RunSummary& run) {
+  if (run.stateText() == "unreadable") {
+    return tr("This run cannot be read: %1").arg(QString::fromStdString(run.problem));
+  }
   if (run.lock == runs::LockState::HeldHere) return tr("Another program trains this run.");
   if (run.lock == runs::LockState::HeldElsewhere) return tr("Another computer trains this run.");
-  if (state == "finished") return tr("This run has made all its steps.");
   return {};
+}
+
+}  // namespace
+
+QString whyNotResumable(const runs::RunSummary& run) {
+  const QString why = whyNotWritable(run);
+  if (!why.isEmpty()) return why;
+  if (run.stateText() != "finished") return {};
+  return tr("This run has made all its steps. To train it further, choose Extend in the menu Run.");
+}
+
+QString whyNotExtendable(const runs::RunSummary& run) {
+  const QString why = whyNotWritable(run);
+  if (!why.isEmpty()) return why;
+  if (run.stateText() != "finished") return tr("This run has not made all its steps yet: resume it.");
+  if (stepsMade(run) >= std::numeric_limits<int>::max()) return tr("This run cannot get any longer here.");
+  return {};
+}
+
+std::int64_t stepsMade(const runs::RunSummary& run) {
+  return std::max(run.history.step, run.lastCheckpoint);
 }
 
 RunsModel::RunsModel(QObject* parent) : QAbstractTableModel(parent) {}

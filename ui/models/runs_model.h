@@ -46,4 +46,10 @@ class RunsModel : public QAbstractTableModel {
 /// Whether a run can be continued now; the reason why not, for a tooltip, or an empty text.
 QString whyNotResumable(const runs::RunSummary& run);
 
+/// The same for training a finished run for more steps.
+QString whyNotExtendable(const runs::RunSummary& run);
+
+/// Steps that a run has made, as its history and its checkpoints say.
+std::int64_t stepsMade(const runs::RunSummary& run);
+
 }  // namespace ganvas::ui

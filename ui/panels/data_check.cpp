@@ -14,7 +14,18 @@ QString tr(const char* text) {
   return QCoreApplication::translate("ganvas::ui::NewRunPanel", text);
 }
 
+// The file that shows that a folder holds the split, directly or as the archive unpacks.
+bool holdsCifar(const QString& path, const QString& file) {
+  const QDir folder(path);
+  return folder.exists(file) || folder.exists(QStringLiteral("cifar-10-batches-bin/") + file);
+}
+
 }  // namespace
+
+QString expandHome(const QString& path) {
+  const bool tilde = path == QLatin1String("~") || path.startsWith(QLatin1String("~/"));
+  return tilde && qEnvironmentVariableIsSet("HOME") ? qEnvironmentVariable("HOME") + path.mid(1) : path;
+}
 
 bool needsFolder(const config::Data& data) {
   if (data.source == "synthetic") return false;
@@ -33,11 +44,11 @@ QString missingData(const config::Data& data) {
     if (data.source == "cifar10") return tr("Choose the folder of CIFAR-10’s binary files (data_batch_1.bin …).");
     return tr("Choose the folder of the data set’s files.");
   }
-  const QFileInfo folder(path);
-  if (!folder.exists()) return tr("The data folder %1 is not there.").arg(path);
-  if (data.source == "cifar10" && !QFileInfo::exists(QDir(path).filePath(QStringLiteral("data_batch_1.bin"))) &&
-      data.split == "train") {
-    return tr("There is no data_batch_1.bin in %1. Choose the folder of CIFAR-10’s binary files.").arg(path);
+  const QString place = expandHome(path);
+  if (!QFileInfo::exists(place)) return tr("The data folder %1 is not there.").arg(path);
+  const QString wanted = data.split == "test" ? QStringLiteral("test_batch.bin") : QStringLiteral("data_batch_1.bin");
+  if (data.source == "cifar10" && !holdsCifar(place, wanted)) {
+    return tr("There is no %1 in %2. Choose the folder of CIFAR-10’s binary files.").arg(wanted, path);
   }
   return {};
 }

@@ -10,6 +10,9 @@ namespace ganvas::ui {
 /// distribution's package is installed.
 bool needsFolder(const config::Data& data);
 
+/// The folder or file that a path means: `~` and `~/…` are in the user's home, as in recipes.
+QString expandHome(const QString& path);
+
 /// Why the data cannot be there, in a sentence for the user, or an empty text. Looks only for the presence of files
 /// (a few stat calls): what they hold is checked when the run prepares.
 QString missingData(const config::Data& data);

@@ -14,6 +14,7 @@
 #include <limits>
 
 #include "panels/data_check.h"
+#include "panels/network_check.h"
 #include "panels/primary_button.h"
 #include "panels/widgets.h"
 
@@ -136,7 +137,7 @@ void NewRunPanel::showRecipe() {
 }
 
 void NewRunPanel::chooseFolder() {
-  auto* dialog = new QFileDialog(this, tr("Folder of the data set’s files"), folder_->text());
+  auto* dialog = new QFileDialog(this, tr("Folder of the data set’s files"), expandHome(folder_->text().trimmed()));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::Directory);
   dialog->setOption(QFileDialog::ShowDirsOnly);
@@ -163,7 +164,9 @@ config::Experiment NewRunPanel::experiment() const {
 
 QString NewRunPanel::problem() const {
   if (!recipe()) return recipes_.empty() ? tr("Reading the recipes…") : tr("This recipe file cannot be read.");
-  return missingData(experiment().data);
+  const config::Experiment chosen = experiment();
+  const QString missing = missingData(chosen.data);
+  return missing.isEmpty() ? networkProblem(chosen) : missing;
 }
 
 void NewRunPanel::setBusy(bool busy) {

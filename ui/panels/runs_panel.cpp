@@ -14,13 +14,14 @@
 
 namespace ganvas::ui {
 
-RunsPanel::RunsPanel(RunsModel& model, QAction* resume, QWidget* parent) : QWidget(parent), model_(model) {
-  build(resume);
+RunsPanel::RunsPanel(RunsModel& model, const QList<QAction*>& actions, QWidget* parent)
+    : QWidget(parent), model_(model) {
+  build(actions);
   connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunsPanel::onSelection);
   connect(&model_, &QAbstractItemModel::rowsInserted, this, &RunsPanel::selectWanted);
 }
 
-void RunsPanel::build(QAction* resume) {
+void RunsPanel::build(const QList<QAction*>& actions) {
   auto* title = heading(tr("R&uns"), this);
   table_ = new QTableView(this);
   table_->setObjectName(QStringLiteral("runsTable"));
@@ -47,7 +48,8 @@ void RunsPanel::build(QAction* resume) {
     if (!selected().empty()) QDesktopServices::openUrl(QUrl::fromLocalFile(fileName(selected())));
   });
   table_->setContextMenuPolicy(Qt::ActionsContextMenu);
-  table_->addActions({resume, folder});
+  table_->addActions(actions);
+  table_->addAction(folder);
 
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);

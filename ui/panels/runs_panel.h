@@ -15,8 +15,8 @@ class RunsPanel : public QWidget {
   Q_OBJECT
 
  public:
-  /// `resume` is offered in the context menu too.
-  RunsPanel(RunsModel& model, QAction* resume, QWidget* parent = nullptr);
+  /// `actions` are offered in the context menu too.
+  RunsPanel(RunsModel& model, const QList<QAction*>& actions, QWidget* parent = nullptr);
 
   /// The selected run, or an empty path.
   std::filesystem::path selected() const;
@@ -28,7 +28,7 @@ class RunsPanel : public QWidget {
   void runSelected(const std::filesystem::path& run);
 
  private:
-  void build(QAction* resume);
+  void build(const QList<QAction*>& actions);
   void selectWanted();
   void onSelection();
 

@@ -40,6 +40,8 @@ Actions::Actions(QObject* owner)
                   QKeySequence(Qt::CTRL | Qt::Key_R))),
       stop(
           make(owner, "stop", tr("&Stop"), tr("Write a checkpoint and stop"), QKeySequence(Qt::CTRL | Qt::Key_Period))),
+      extend(make(owner, "extendAction", tr("E&xtend…"), tr("Train the selected finished run for more steps"),
+                  QKeySequence(Qt::CTRL | Qt::Key_E))),
       sampleNow(make(owner, "sampleNow", tr("Sa&mple now"), tr("Make a grid of pictures after the current step"),
                      QKeySequence(Qt::CTRL | Qt::Key_G))),
       checkpointNow(make(owner, "checkpointNow", tr("&Checkpoint now"), tr("Write a checkpoint after the current step"),
@@ -52,7 +54,7 @@ void Actions::fill(QMenuBar& bar) const {
   file->addSeparator();
   file->addAction(quit);
   QMenu* run = bar.addMenu(tr("&Run"));
-  run->addActions({train, pause, resume, stop});
+  run->addActions({train, pause, resume, stop, extend});
   run->addSeparator();
   run->addActions({sampleNow, checkpointNow});
   QMenu* help = bar.addMenu(tr("&Help"));

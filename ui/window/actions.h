@@ -21,6 +21,7 @@ struct Actions {
   QAction* pause;
   QAction* resume;
   QAction* stop;
+  QAction* extend;
   QAction* sampleNow;
   QAction* checkpointNow;
   QAction* about;

@@ -61,7 +61,7 @@ QWidget* MainWindow::buildSide() {
   layout->setContentsMargins(12, 12, 8, 12);
   layout->setSpacing(14);
   newRun_ = new NewRunPanel(actions_.train, side);
-  runsPanel_ = new RunsPanel(runs_, actions_.resume, side);
+  runsPanel_ = new RunsPanel(runs_, {actions_.resume, actions_.extend}, side);
   layout->addWidget(newRun_);
   layout->addWidget(runsPanel_, 1);
   side->setMinimumWidth(280);

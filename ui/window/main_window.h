@@ -60,6 +60,7 @@ class MainWindow : public QMainWindow {
 
   void train();
   void resume();
+  void extend();
   void showRun(const std::filesystem::path& run);
   void showAbout();
   void refreshRuns();
@@ -72,6 +73,7 @@ class MainWindow : public QMainWindow {
   void onRuns(const std::vector<runs::RunSummary>& runs);
   bool showsOwnRun() const;
   QString whyNotResume() const;
+  QString whyNotExtend() const;
 
   Options options_;
   SessionBridge bridge_;

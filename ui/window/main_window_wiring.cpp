@@ -1,8 +1,12 @@
 // The second half of MainWindow: what happens when something happens.
 #include <QAction>
 #include <QDesktopServices>
+#include <QInputDialog>
+#include <QLocale>
 #include <QMessageBox>
 #include <QUrl>
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "bridge/text.h"
@@ -25,6 +29,7 @@ constexpr int kRunsRefresh = 10000;  // ms; runs of other processes move on, too
 void MainWindow::connectActions() {
   connect(actions_.train, &QAction::triggered, this, &MainWindow::train);
   connect(actions_.resume, &QAction::triggered, this, &MainWindow::resume);
+  connect(actions_.extend, &QAction::triggered, this, &MainWindow::extend);
   connect(actions_.pause, &QAction::triggered, &bridge_, &SessionBridge::pause);
   connect(actions_.stop, &QAction::triggered, &bridge_, &SessionBridge::stop);
   connect(actions_.sampleNow, &QAction::triggered, &bridge_, &SessionBridge::sampleNow);
@@ -84,6 +89,27 @@ void MainWindow::resume() {
   bridge_.resume({watcher_.run(), {}, {}});
 }
 
+void MainWindow::extend() {
+  const runs::RunSummary* run = runs_.run(watcher_.run());
+  if (!run || !whyNotExtend().isEmpty()) return;
+  constexpr std::int64_t most = std::numeric_limits<int>::max();
+  const std::int64_t made = std::max<std::int64_t>(stepsMade(*run), 1);
+  auto* dialog = new QInputDialog(this);
+  dialog->setObjectName(QStringLiteral("extendDialog"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setWindowTitle(tr("Extend the run"));
+  dialog->setLabelText(tr("The run has made %1 steps. New total:").arg(QLocale().toString(qlonglong{made})));
+  dialog->setOkButtonText(tr("&Extend"));
+  dialog->setInputMode(QInputDialog::IntInput);
+  dialog->setIntRange(static_cast<int>(made + 1), static_cast<int>(most));
+  dialog->setIntValue(static_cast<int>(std::min(2 * made, most)));
+  connect(dialog, &QInputDialog::intValueSelected, this, [this, path = run->path](int steps) {
+    banner_->hide();
+    bridge_.resume({path, steps, {}});
+  });
+  dialog->open();
+}
+
 bool MainWindow::showsOwnRun() const {
   return !watcher_.run().empty() && watcher_.run() == bridge_.status().run;
 }
@@ -106,17 +132,26 @@ QString MainWindow::whyNotResume() const {
   return run ? whyNotResumable(*run) : tr("Select a run to resume.");
 }
 
+QString MainWindow::whyNotExtend() const {
+  if (bridge_.isBusy()) return tr("A run is training.");
+  const runs::RunSummary* run = runs_.run(watcher_.run());
+  return run ? whyNotExtendable(*run) : tr("Select a finished run to extend.");
+}
+
 void MainWindow::updateActions() {
   const session::State state = bridge_.status().state;
   const bool open = !closeGuard_.finishing();
   const bool working = state == session::State::Running || state == session::State::Paused;
-  const QString problem = newRun_->problem();
-  actions_.train->setEnabled(open && session::canStart(state) && problem.isEmpty());
+  actions_.train->setEnabled(open && session::canStart(state) && newRun_->problem().isEmpty());
   actions_.pause->setEnabled(open && session::canPause(state));
   const QString notResumable = session::canUnpause(state) ? QString() : whyNotResume();
   actions_.resume->setEnabled(open && notResumable.isEmpty());
   actions_.resume->setToolTip(
       withShortcut(notResumable.isEmpty() ? actions_.resume->statusTip() : notResumable, *actions_.resume));
+  const QString notExtendable = whyNotExtend();
+  actions_.extend->setEnabled(open && notExtendable.isEmpty());
+  actions_.extend->setToolTip(
+      withShortcut(notExtendable.isEmpty() ? actions_.extend->statusTip() : notExtendable, *actions_.extend));
   actions_.stop->setEnabled(open && session::canStop(state));
   actions_.sampleNow->setEnabled(open && working);
   actions_.checkpointNow->setEnabled(open && working);
