@@ -1,30 +1,14 @@
 #pragma once
 
-#include <unistd.h>
-
-#include <filesystem>
-#include <string>
-
 #include "base/synthetic_source.h"
+#include "base/temporary_directory.h"
 #include "config/network_plan.h"
 #include "config/recipes.h"
 #include "engine/trainer.h"
 
 namespace ganvas::engine {
 
-/// A directory of its own that goes with the test.
-class TemporaryDirectory {
- public:
-  TemporaryDirectory() {
-    std::string name = (std::filesystem::temp_directory_path() / "ganvas-engine-XXXXXX").string();
-    path_ = mkdtemp(name.data());
-  }
-  ~TemporaryDirectory() { std::filesystem::remove_all(path_); }
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
+using testing::TemporaryDirectory;
 
 /// A GAN so small that a step takes about a millisecond, with every kind of state: batch norm, dropout, an average.
 inline config::Experiment tinyExperiment() {

@@ -101,7 +101,7 @@ TEST(Resume, KeepsALiveLearningRate) {
   EXPECT_FLOAT_EQ(block.rows.back(), 0.00123f) << block.names.back();
 }
 
-class Damaged : public testing::Test {
+class Damaged : public ::testing::Test {
  protected:
   Damaged() : source_(tinySet()), trainer_(tinyExperiment(), source_) {
     trainer_.step();

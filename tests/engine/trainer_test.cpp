@@ -171,7 +171,7 @@ TEST(Memory, AdvisesABatchThatTheFormulaAllows) {
 #if !defined(__SANITIZE_ADDRESS__)  // which ends the process itself when memory runs out
 // A real allocation fails in the middle of a step, in a process of its own whose address space is limited.
 TEST(TrainerDeathTest, FindsABatchSizeThatFitsWhenAStepRunsOut) {
-  testing::FLAGS_gtest_death_test_style = "threadsafe";
+  ::testing::FLAGS_gtest_death_test_style = "threadsafe";
   const auto runOutOfMemory = [] {
     config::Experiment e = tinyExperiment();
     SyntheticSource source = tinySet();
@@ -188,7 +188,8 @@ TEST(TrainerDeathTest, FindsABatchSizeThatFitsWhenAStepRunsOut) {
     std::fputs(complaint(runOutOfMemory).c_str(), stderr);
     std::exit(3);
   };
-  EXPECT_EXIT(exitWithComplaint(), testing::ExitedWithCode(3), "step 1: out of memory.*batch size of [0-9]+ would fit");
+  EXPECT_EXIT(exitWithComplaint(), ::testing::ExitedWithCode(3),
+              "step 1: out of memory.*batch size of [0-9]+ would fit");
 }
 
 #endif

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <gtest/gtest.h>
-#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -12,20 +11,17 @@
 #include <string>
 
 #include "base/error.h"
+#include "base/temporary_directory.h"
 
 namespace ganvas::runs {
 
 /// A directory of its own for each test, gone afterwards.
 class InDirectory : public ::testing::Test {
- protected:
-  void SetUp() override {
-    std::string pattern = (std::filesystem::temp_directory_path() / "ganvas-runs-XXXXXX").string();
-    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-    directory = pattern;
-  }
-  void TearDown() override { std::filesystem::remove_all(directory); }
+ private:
+  testing::TemporaryDirectory temporary_;
 
-  std::filesystem::path directory;
+ protected:
+  const std::filesystem::path directory = temporary_.path();
 };
 
 inline void writeText(const std::filesystem::path& path, const std::string& text) {
