@@ -86,6 +86,14 @@ struct Compute {
   bool operator==(const Compute&) const = default;
 };
 
+/// What the networks begin with.
+struct Start {
+  /// A run's directory (its newest good checkpoint) or a checkpoint's, whose weights of the same layers are taken;
+  /// empty: initialised from the seed.
+  std::string weightsFrom;
+  bool operator==(const Start&) const = default;
+};
+
 /// Everything that decides a run: the only input of the Trainer, and what GUI, CLI, recipe files and run
 /// directories all hold as the same TOML.
 struct Experiment {
@@ -100,6 +108,7 @@ struct Experiment {
   Evaluation evaluation;
   Checkpoints checkpoints;
   Compute compute;
+  Start start;
   std::int64_t seed = 1;
 
   bool operator==(const Experiment&) const = default;

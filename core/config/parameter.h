@@ -31,10 +31,13 @@ struct Parameter {
   std::function<bool(const Value&)> fits;  ///< the check that goes with `form`; empty where bounds and choices do
   std::string help;                        ///< one or two sentences: a tooltip
   bool live = false;                       ///< can change while the run trains
+  /// Whether the value matters to an experiment ("synthetic only"); empty: it always does.
+  std::function<bool(const Experiment&)> applies;
   std::function<Value(const Experiment&)> get;
   std::function<void(Experiment&, Value)> set;
 
   Value defaultValue() const { return get(Experiment{}); }
+  bool appliesTo(const Experiment& experiment) const { return !applies || applies(experiment); }
   /// "0 < x ≤ 1", "1 … 4096 pixels" or "one of: adam, rmsprop, sgd"; empty where anything goes.
   std::string boundsText() const;
 };

@@ -80,6 +80,15 @@ Parameter live(Parameter parameter) {
   return parameter;
 }
 
+Parameter onlyIf(Parameter parameter, std::function<bool(const Experiment&)> applies) {
+  parameter.applies = std::move(applies);
+  return parameter;
+}
+
+bool isSynthetic(const Experiment& experiment) {
+  return experiment.data.source == "synthetic";
+}
+
 bool isDevice(const std::string& device) {
   if (device == "auto" || device == "cpu" || device == "cuda") return true;
   constexpr std::string_view kNumbered = "cuda:";
@@ -123,36 +132,49 @@ void addData(Table& table) {
               "the directory that you name; synthetic needs no files."},
              {"fashion-mnist", "idx", "cifar10", "synthetic"}),
       [](auto& e) -> auto& { return e.data.source; }));
-  table.push_back(bound(
-      named(ParameterKind::Path, {"data.path", "Directory",
-                                  "The directory that holds the data set's files. Empty where the "
-                                  "data set is found by itself."}),
-      [](auto& e) -> auto& { return e.data.path; }));
-  table.push_back(bound(
-      choice({"data.split", "Part", "Which part of the data set to train on."}, {"train", "test"}),
-      [](auto& e) -> auto& { return e.data.split; }));
+  table.push_back(
+      onlyIf(bound(
+                 named(ParameterKind::Path, {"data.path", "Directory",
+                                             "The directory that holds the data set's files. Empty where the "
+                                             "data set is found by itself."}),
+                 [](auto& e) -> auto& { return e.data.path; }),
+             [](const Experiment& e) { return !isSynthetic(e); }));
+  table.push_back(
+      onlyIf(bound(
+                 choice({"data.split", "Part", "Which part of the data set to train on."}, {"train", "test"}),
+                 [](auto& e) -> auto& { return e.data.split; }),
+             [](const Experiment& e) { return !isSynthetic(e); }));
   table.push_back(bound(
       integer({"data.limit", "Use the first", "Train on the first so many pictures. 0 uses all."},
               {0, kLargestCount, "pictures"}),
       [](auto& e) -> auto& { return e.data.limit; }));
-  table.push_back(bound(
-      integer({"data.width", "Width", "Width of the pictures. Synthetic data only."}, {1, 4096, "pixels"}),
-      [](auto& e) -> auto& { return e.data.width; }));
-  table.push_back(bound(
-      integer({"data.height", "Height", "Height of the pictures. Synthetic data only."}, {1, 4096, "pixels"}),
-      [](auto& e) -> auto& { return e.data.height; }));
+  table.push_back(
+      onlyIf(bound(
+                 integer({"data.width", "Width", "Width of the pictures. Synthetic data only."}, {1, 4096, "pixels"}),
+                 [](auto& e) -> auto& { return e.data.width; }),
+             isSynthetic));
+  table.push_back(onlyIf(
+      bound(
+          integer({"data.height", "Height", "Height of the pictures. Synthetic data only."}, {1, 4096, "pixels"}),
+          [](auto& e) -> auto& { return e.data.height; }),
+      isSynthetic));
   Parameter channels =
       integer({"data.channels", "Channels", "1 is grey, 3 is colour. Synthetic data only."}, {1, 3, ""});
   channels.form = "1 or 3";
   channels.fits = [](const Value& value) { return std::get<std::int64_t>(value) != 2; };
-  table.push_back(bound(
-      channels, [](auto& e) -> auto& { return e.data.channels; }));
-  table.push_back(bound(
-      integer({"data.classes", "Classes", "Number of labels. Synthetic data only."}, {0, 10000, ""}),
-      [](auto& e) -> auto& { return e.data.classes; }));
-  table.push_back(bound(
-      integer({"data.count", "Count", "Number of pictures. Synthetic data only."}, {1, kLargestCount, "pictures"}),
-      [](auto& e) -> auto& { return e.data.count; }));
+  table.push_back(onlyIf(bound(
+                             channels, [](auto& e) -> auto& { return e.data.channels; }),
+                         isSynthetic));
+  table.push_back(
+      onlyIf(bound(
+                 integer({"data.classes", "Classes", "Number of labels. Synthetic data only."}, {0, 10000, ""}),
+                 [](auto& e) -> auto& { return e.data.classes; }),
+             isSynthetic));
+  table.push_back(onlyIf(
+      bound(
+          integer({"data.count", "Count", "Number of pictures. Synthetic data only."}, {1, kLargestCount, "pictures"}),
+          [](auto& e) -> auto& { return e.data.count; }),
+      isSynthetic));
 }
 
 void addNetworks(Table& table) {
@@ -210,25 +232,35 @@ void addOptimiser(Table& table, const std::string& section, const std::string& w
             "Size of " + owner + "'s steps. Can be changed while it trains."},
            {0, 1, "", true}),
       [of](auto& e) -> auto& { return of(e).learningRate; })));
-  table.push_back(bound(
-      real({section + ".beta1", who + " β₁", "Adam only: decay of the gradients' running mean."}, {0, kBelowOne, ""}),
-      [of](auto& e) -> auto& { return of(e).beta1; }));
-  table.push_back(bound(
-      real({section + ".beta2", who + " β₂", "Adam only: decay of the squared gradients' running mean."},
-           {0, kBelowOne, ""}),
-      [of](auto& e) -> auto& { return of(e).beta2; }));
-  table.push_back(bound(
-      real({section + ".epsilon", who + " ε", "Adam and RMSprop: added to the divisor so that it is never 0."},
-           {0, 1, "", true}),
-      [of](auto& e) -> auto& { return of(e).epsilon; }));
-  table.push_back(bound(
-      real({section + ".momentum", who + " momentum", "SGD only: share of the last step that goes into the next."},
-           {0, kBelowOne, ""}),
-      [of](auto& e) -> auto& { return of(e).momentum; }));
-  table.push_back(bound(
-      real({section + ".alpha", who + " α", "RMSprop only: decay of the squared gradients' running mean."},
-           {0, kBelowOne, ""}),
-      [of](auto& e) -> auto& { return of(e).alpha; }));
+  table.push_back(onlyIf(bound(
+                             real({section + ".beta1", who + " β₁", "Adam only: decay of the gradients' running mean."},
+                                  {0, kBelowOne, ""}),
+                             [of](auto& e) -> auto& { return of(e).beta1; }),
+                         [of](const Experiment& e) { return of(e).kind == "adam"; }));
+  table.push_back(
+      onlyIf(bound(
+                 real({section + ".beta2", who + " β₂", "Adam only: decay of the squared gradients' running mean."},
+                      {0, kBelowOne, ""}),
+                 [of](auto& e) -> auto& { return of(e).beta2; }),
+             [of](const Experiment& e) { return of(e).kind == "adam"; }));
+  table.push_back(onlyIf(
+      bound(
+          real({section + ".epsilon", who + " ε", "Adam and RMSprop: added to the divisor so that it is never 0."},
+               {0, 1, "", true}),
+          [of](auto& e) -> auto& { return of(e).epsilon; }),
+      [of](const Experiment& e) { return of(e).kind == "adam" || of(e).kind == "rmsprop"; }));
+  table.push_back(onlyIf(
+      bound(
+          real({section + ".momentum", who + " momentum", "SGD only: share of the last step that goes into the next."},
+               {0, kBelowOne, ""}),
+          [of](auto& e) -> auto& { return of(e).momentum; }),
+      [of](const Experiment& e) { return of(e).kind == "sgd"; }));
+  table.push_back(
+      onlyIf(bound(
+                 real({section + ".alpha", who + " α", "RMSprop only: decay of the squared gradients' running mean."},
+                      {0, kBelowOne, ""}),
+                 [of](auto& e) -> auto& { return of(e).alpha; }),
+             [of](const Experiment& e) { return of(e).kind == "rmsprop"; }));
 }
 
 void addSchedule(Table& table) {
@@ -237,10 +269,12 @@ void addSchedule(Table& table) {
           {"schedule.batch_size", "Batch size", "Pictures per step. Larger batches are steadier and take more memory."},
           {1, 65536, "pictures"}),
       [](auto& e) -> auto& { return e.schedule.batchSize; }));
-  table.push_back(bound(
-      real({"schedule.epochs", "Epochs", "Length of the run in passes over the data set. Used when steps is 0."},
-           {0, 1e6, "", true}),
-      [](auto& e) -> auto& { return e.schedule.epochs; }));
+  table.push_back(onlyIf(
+      bound(
+          real({"schedule.epochs", "Epochs", "Length of the run in passes over the data set. Used when steps is 0."},
+               {0, 1e6, "", true}),
+          [](auto& e) -> auto& { return e.schedule.epochs; }),
+      [](const Experiment& e) { return e.schedule.steps == 0; }));
   table.push_back(bound(
       integer({"schedule.steps", "Steps", "Length of the run in generator updates. 0 lets the epochs decide."},
               {0, kLargestCount, "steps"}),
@@ -296,6 +330,14 @@ void addCompute(Table& table) {
       [](auto& e) -> auto& { return e.compute.threads; }));
 }
 
+void addStart(Table& table) {
+  table.push_back(bound(
+      named(ParameterKind::Path, {"start.weights_from", "Start from the weights of",
+                                  "A run's directory (its newest checkpoint) or a checkpoint's: networks with the same "
+                                  "layers begin with its weights. Empty: with fresh ones from the seed."}),
+      [](auto& e) -> auto& { return e.start.weightsFrom; }));
+}
+
 Table makeTable() {
   Table table;
   addSeed(table);
@@ -311,6 +353,7 @@ Table makeTable() {
   addEvaluation(table);
   addCheckpoints(table);
   addCompute(table);
+  addStart(table);
   return table;
 }
 

@@ -65,7 +65,7 @@ class HistoryFeedTest : public QObject {
 
   void readsCurvesEventsAndGrid() {
     HistoryFeed feed;
-    const RunSnapshot snapshot = ask(feed, {.run = run_, .series = {"d_loss", "g_loss"}, .points = 400});
+    const RunSnapshot snapshot = ask(feed, {.run = run_, .curves = {.series = {"d_loss", "g_loss"}, .points = 400}});
     QCOMPARE(snapshot.problem, QString());
     QCOMPARE(snapshot.steps, kSteps);
     QCOMPARE(snapshot.state.state, std::string("stopped"));
@@ -79,21 +79,33 @@ class HistoryFeedTest : public QObject {
     QCOMPARE(points.back().step + points.back().width - 1, kSteps);
     QCOMPARE(snapshot.curves[1].points.front().maximum, -1.0F);
     QCOMPARE(snapshot.events.size(), 2U);
-    QVERIFY(snapshot.grid.has_value());
-    QCOMPARE(snapshot.grid->step, 5000);
-    QCOMPARE(snapshot.grid->image.size(), QSize(34, 18));
+    QCOMPARE(snapshot.marks.size(), 1U);
+    QCOMPARE(snapshot.marks[0].step, 5000);
+    QCOMPARE(snapshot.series, (std::vector<std::string>{"d_loss", "g_loss"}));
+    QCOMPARE(snapshot.grids.size(), 1U);
+    QCOMPARE(snapshot.grids[0].step, 5000);
   }
 
   void readsOnlyWhatIsNew() {
     HistoryFeed feed;
-    const RunSnapshot snapshot =
-        ask(feed, {.run = run_, .series = {"d_loss"}, .first = 101, .last = 200, .afterEvent = 1, .shownGrid = 5000});
+    const RunSnapshot snapshot = ask(feed, {.run = run_,
+                                            .curves = {.series = {"d_loss"}, .first = 101, .last = 200},
+                                            .afterEvent = 1,
+                                            .afterGrid = 5000,
+                                            .knownGrids = 1});
     QCOMPARE(snapshot.curves[0].points.size(), 100U);
     QCOMPARE(snapshot.curves[0].points.front().minimum, 101.0F);
     QCOMPARE(snapshot.curves[0].points.back().maximum, 200.0F);
     QCOMPARE(snapshot.events.size(), 1U);
     QCOMPARE(snapshot.events[0].text, std::string("checkpoint at step 5000"));
-    QVERIFY(!snapshot.grid.has_value());
+    QVERIFY(snapshot.grids.empty() && !snapshot.allGrids);
+  }
+
+  void tellsOfGridsThatAreNoLongerTheRuns() {
+    HistoryFeed feed;  // a resume from an older checkpoint forgot some of those that are known
+    const RunSnapshot snapshot = ask(feed, {.run = run_, .afterGrid = 5000, .knownGrids = 3});
+    QVERIFY(snapshot.allGrids);
+    QCOMPARE(snapshot.grids.size(), 1U);
   }
 
   void saysWhyAHistoryCannotBeRead() {
@@ -109,14 +121,14 @@ class HistoryFeedTest : public QObject {
   void canGoWhileAQuestionIsUnderWay() {
     for (int i = 0; i < 20; ++i) {
       HistoryFeed feed;
-      feed.ask({.run = run_, .series = {"d_loss", "g_loss"}});
+      feed.ask({.run = run_, .curves = {.series = {"d_loss", "g_loss"}}});
     }
     QCoreApplication::processEvents();
   }
 
   void theWatcherAsksAtMostFourTimesASecond() {
     RunWatcher watcher;
-    watcher.setNeeds({"d_loss"}, 0, 0, 100);
+    watcher.setNeeds({{"d_loss"}, 0, 0, 100});
     QSignalSpy snapshots(&watcher, &RunWatcher::snapshot);
     watcher.show(run_);
     const QDeadlineTimer second(1000);
@@ -129,7 +141,7 @@ class HistoryFeedTest : public QObject {
 
   void theWatcherReadsEachEventOnce() {
     RunWatcher watcher;
-    watcher.setNeeds({"d_loss"}, 0, 0, 100);
+    watcher.setNeeds({{"d_loss"}, 0, 0, 100});
     std::size_t events = 0;
     int snapshots = 0;
     connect(&watcher, &RunWatcher::snapshot, this, [&](const RunSnapshot& s) {

@@ -1,11 +1,9 @@
 #pragma once
 
-#include <QImage>
 #include <QString>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,24 +11,36 @@
 
 namespace ganvas::ui {
 
-/// What the panels want to know about a run.
-struct RunQuery {
-  std::filesystem::path run;
+/// What the plots want of a run.
+struct CurveNeeds {
   std::vector<std::string> series = {};
   std::int64_t first = 0, last = 0;  ///< steps to plot, 1-based, inclusive; both 0: all of them
   std::size_t points = 1000;         ///< at most so many per curve
-  std::int64_t afterEvent = 0;       ///< id of the newest event already shown
-  std::int64_t shownGrid = -1;       ///< step of the grid already shown: it is not read again
+  bool seconds = false;              ///< the x axis is time: Curve::seconds is wanted
+  bool operator==(const CurveNeeds&) const = default;
+};
+
+/// What the panels want to know about a run.
+struct RunQuery {
+  std::filesystem::path run;
+  CurveNeeds curves = {};
+  std::int64_t afterEvent = 0;  ///< id of the newest event already shown
+  std::int64_t afterGrid = -1;  ///< step of the newest kept grid already known
+  std::int64_t knownGrids = 0;  ///< how many are known up to that one
 };
 
 struct Curve {
   std::string series;
   std::vector<runs::CurvePoint> points;
+  /// Seconds of training at each point (when asked for, and the run recorded them); otherwise empty.
+  std::vector<double> seconds;
 };
 
-struct Grid {
+/// Something on the step axis: a checkpoint or a live change of a parameter.
+struct Mark {
   std::int64_t step = 0;
-  QImage image;
+  bool live = false;  ///< a live change; otherwise a checkpoint
+  QString text;
 };
 
 /// The answer: plain values, read on the reader thread.
@@ -38,9 +48,14 @@ struct RunSnapshot {
   std::filesystem::path run;
   std::int64_t steps = 0;
   runs::HistoryState state;
+  double epochsPerStep = 0;               ///< 0 while unknown
+  std::vector<std::string> series;        ///< all that the history has
   std::vector<Curve> curves;              ///< in the order of the query
+  CurveNeeds needs;                       ///< what `curves` answers
   std::vector<runs::EventRecord> events;  ///< newer than RunQuery::afterEvent
-  std::optional<Grid> grid;               ///< when newer than RunQuery::shownGrid
+  std::vector<Mark> marks;                ///< those of `events`
+  std::vector<runs::SampleRecord> grids;  ///< kept grids newer than RunQuery::afterGrid, by step …
+  bool allGrids = false;                  ///< … or all of them, since the known ones are no longer the run's
   QString problem;                        ///< why the history cannot be read, or empty
 };
 

@@ -123,7 +123,7 @@ void MainWindow::showRun(const std::filesystem::path& run) {
 
 void MainWindow::updateNeeds() {
   const StepRange steps = curves_->visibleSteps();
-  watcher_.setNeeds(curves_->series(), steps.first, steps.last, curves_->wantedPoints());
+  watcher_.setNeeds({curves_->series(), steps.first, steps.last, curves_->wantedPoints()});
 }
 
 QString MainWindow::whyNotResume() const {
@@ -174,7 +174,6 @@ void MainWindow::onStatus() {
     if (status.sample && status.sample != shownSample_) {
       shownSample_ = status.sample;
       samples_->setGrid(status.sample->step, toImage(status.sample->sheet));
-      watcher_.setShownGrid(status.sample->step);
     }
     watcher_.advance();
   }
@@ -199,9 +198,9 @@ void MainWindow::onSnapshot(const RunSnapshot& snapshot) {
   curves_->show(snapshot);
   log_->append(snapshot.events);
   const bool newerHere = showsOwnRun() && shownSample_;
-  if (snapshot.grid && !newerHere) {
-    samples_->setGrid(snapshot.grid->step, snapshot.grid->image);
-    watcher_.setShownGrid(snapshot.grid->step);
+  if (!snapshot.grids.empty() && !newerHere) {
+    const runs::SampleRecord& newest = snapshot.grids.back();
+    samples_->setGrid(newest.step, QImage(fileName(snapshot.run / newest.file)));
   }
 }
 

@@ -19,19 +19,17 @@ RunWatcher::RunWatcher(QObject* parent) : QObject(parent) {
 
 void RunWatcher::show(const std::filesystem::path& run) {
   query_.run = run;
-  query_.first = query_.last = 0;
+  query_.curves.first = query_.curves.last = 0;
   query_.afterEvent = 0;
-  query_.shownGrid = -1;
+  query_.afterGrid = -1;
+  query_.knownGrids = 0;
   later_.stop();
   Q_EMIT cleared();
   if (!run.empty()) ask();
 }
 
-void RunWatcher::setNeeds(std::vector<std::string> series, std::int64_t first, std::int64_t last, std::size_t points) {
-  query_.series = std::move(series);
-  query_.first = first;
-  query_.last = last;
-  query_.points = points;
+void RunWatcher::setNeeds(CurveNeeds needs) {
+  query_.curves = std::move(needs);
   advance();
 }
 
@@ -57,6 +55,9 @@ void RunWatcher::onAnswer(const RunSnapshot& answer) {
   underWay_ = false;
   if (answer.run == query_.run) {
     if (!answer.events.empty()) query_.afterEvent = answer.events.back().id;
+    if (answer.allGrids) query_.knownGrids = 0;
+    query_.knownGrids += static_cast<std::int64_t>(answer.grids.size());
+    if (!answer.grids.empty()) query_.afterGrid = answer.grids.back().step;
     if (answer.state.state == "running" || answer.state.state == "paused") later_.start(kForeign);
     Q_EMIT snapshot(answer);
   }

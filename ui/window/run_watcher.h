@@ -22,9 +22,7 @@ class RunWatcher : public QObject {
   const std::filesystem::path& run() const { return query_.run; }
 
   /// What the panels need from now on.
-  void setNeeds(std::vector<std::string> series, std::int64_t first, std::int64_t last, std::size_t points);
-  /// Step of the newest grid that needs no reading; see RunQuery::shownGrid.
-  void setShownGrid(std::int64_t step) { query_.shownGrid = step; }
+  void setNeeds(CurveNeeds needs);
   /// The history may have grown: look soon.
   void advance();
 
