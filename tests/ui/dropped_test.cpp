@@ -1,0 +1,74 @@
+#include <QTemporaryDir>
+#include <QTest>
+#include <fstream>
+
+#include "support.h"
+#include "window/dropped.h"
+
+namespace ganvas::ui {
+
+namespace fs = std::filesystem;
+
+class DroppedTest : public QObject {
+  Q_OBJECT
+
+ public:
+  static void initMain() { test::isolate(); }
+
+ private:
+  QTemporaryDir folder_;
+  fs::path root_ = filePath(folder_.path());
+
+  static fs::path touch(const fs::path& file, const std::string& text = "x") {
+    fs::create_directories(file.parent_path());
+    std::ofstream(file) << text;
+    return file;
+  }
+
+ private Q_SLOTS:
+  void aRunIsFoundFromAnythingInIt() {
+    const fs::path run = root_ / "20240101-000000-a";
+    touch(run / "manifest.toml");
+    touch(run / "experiment.toml");
+    const fs::path picture = touch(run / "samples" / "000500.png");
+    const fs::path tensors = touch(run / "checkpoints" / "000500" / "state.safetensors");
+    for (const fs::path& dropped : {run, picture, tensors, run / "manifest.toml"}) {
+      const Dropped found = recognise(dropped);
+      QVERIFY2(std::holds_alternative<DroppedRun>(found), dropped.c_str());
+      QCOMPARE(std::get<DroppedRun>(found).path, run);
+    }
+  }
+
+  void aRecipeIsReadAndABrokenOneSaysWhy() {
+    const fs::path good = touch(root_ / "mine.toml", test::tinyRecipe(QStringLiteral("mine"), 70).toStdString());
+    const Dropped found = recognise(good);
+    QVERIFY(std::holds_alternative<DroppedRecipe>(found));
+    QCOMPARE(std::get<DroppedRecipe>(found).experiment.schedule.steps, 70);
+    const Dropped broken = recognise(touch(root_ / "broken.toml", "format = 1\nsed = 3\n"));
+    QVERIFY(std::holds_alternative<DroppedUnknown>(broken));
+    QVERIFY(std::get<DroppedUnknown>(broken).reason.contains("sed"));
+  }
+
+  void dataIsKnownByItsFiles() {
+    touch(root_ / "mnist" / "t10k-images-idx3-ubyte.gz");
+    touch(root_ / "dotted" / "train-images.idx3-ubyte");
+    const fs::path batch = touch(root_ / "cifar" / "cifar-10-batches-bin" / "data_batch_1.bin");
+    QCOMPARE(std::get<DroppedData>(recognise(root_ / "mnist")).source, std::string("idx"));
+    QCOMPARE(std::get<DroppedData>(recognise(root_ / "dotted")).source, std::string("idx"));
+    QCOMPARE(std::get<DroppedData>(recognise(root_ / "cifar")).source, std::string("cifar10"));
+    QCOMPARE(std::get<DroppedData>(recognise(batch)).path, batch.parent_path());
+  }
+
+  void anythingElseIsRefusedWithWhatCouldBeDropped() {
+    for (const fs::path& path : {root_ / "nowhere", touch(root_ / "letter.txt"), fs::path("/"), fs::path()}) {
+      const Dropped found = recognise(path);
+      QVERIFY2(std::holds_alternative<DroppedUnknown>(found), path.c_str());
+      QVERIFY(!std::get<DroppedUnknown>(found).reason.isEmpty());
+    }
+  }
+};
+
+}  // namespace ganvas::ui
+
+QTEST_MAIN(ganvas::ui::DroppedTest)
+#include "dropped_test.moc"
