@@ -82,10 +82,10 @@ void SessionBridge::resume(session::ResumeRequest request) {
   submit(std::move(request));
 }
 
-void SessionBridge::command(void (session::Session::*method)()) {
+void SessionBridge::command(const std::function<void(session::Session&)>& give) {
   if (!session_) return;
   try {
-    (session_.get()->*method)();
+    give(*session_);
   } catch (const std::exception& error) {
     Q_EMIT refused(failureOf(error));
   }
@@ -93,21 +93,24 @@ void SessionBridge::command(void (session::Session::*method)()) {
 }
 
 void SessionBridge::pause() {
-  command(&session::Session::pause);
+  command([](session::Session& session) { session.pause(); });
 }
 void SessionBridge::unpause() {
-  command(&session::Session::unpause);
+  command([](session::Session& session) { session.unpause(); });
 }
 void SessionBridge::sampleNow() {
-  command(&session::Session::sampleNow);
+  command([](session::Session& session) { session.sampleNow(); });
 }
 void SessionBridge::checkpointNow() {
-  command(&session::Session::checkpointNow);
+  command([](session::Session& session) { session.checkpointNow(); });
+}
+void SessionBridge::setLive(const std::string& key, const std::string& value) {
+  command([&](session::Session& session) { session.setLive(key, value); });
 }
 
 void SessionBridge::stop() {
   if (session_) {
-    command(&session::Session::stop);
+    command([](session::Session& session) { session.stop(); });
   } else if (!std::holds_alternative<std::monostate>(waiting_)) {
     waiting_ = {};
     status_ = {};

@@ -36,6 +36,8 @@ class SessionBridge : public QObject {
   void stop();
   void sampleNow();
   void checkpointNow();
+  /// The answer arrives in status().answer.
+  void setLive(const std::string& key, const std::string& value);
 
   const session::Status& status() const { return status_; }
   bool isBusy() const { return session::isBusy(status_.state); }
@@ -57,7 +59,7 @@ class SessionBridge : public QObject {
   void adopt();
   void loadFailed(const session::Failure& failure);
   void submit(Request request);
-  void command(void (session::Session::*method)());
+  void command(const std::function<void(session::Session&)>& give);
   void deliver();
   void wake();
 

@@ -9,8 +9,8 @@
 
 namespace ganvas::ui {
 
-FailureBanner::FailureBanner(QWidget* parent) : QFrame(parent) {
-  setObjectName(QStringLiteral("failureBanner"));
+FailureBanner::FailureBanner(Kind kind, QWidget* parent) : QFrame(parent), kind_(kind) {
+  setObjectName(kind == Kind::Failure ? QStringLiteral("failureBanner") : QStringLiteral("warningBanner"));
   setAccessibleName(tr("Failure"));
   what_ = wrappingLabel(QStringLiteral("failureWhat"), this);
   QFont bold = what_->font();
@@ -45,12 +45,16 @@ void FailureBanner::show(const session::Failure& failure) {
 }
 
 void FailureBanner::paintEvent(QPaintEvent*) {
-  // A red that keeps the palette's contrast: its own tone on light and on dark grounds.
-  const bool dark = palette().color(QPalette::Window).lightness() < 128;
+  // Red or amber in a tone of its own on light and on dark grounds, which keeps the palette's contrast.
+  const bool dark = palette().color(QPalette::Window).lightness() < 128, failure = kind_ == Kind::Failure;
+  const QColor edge = failure ? (dark ? QColor(0x8a, 0x3a, 0x3a) : QColor(0xd9, 0x8a, 0x8a))
+                              : (dark ? QColor(0x86, 0x6a, 0x2a) : QColor(0xd8, 0xb4, 0x5a));
+  const QColor ground = failure ? (dark ? QColor(0x4a, 0x1f, 0x1f) : QColor(0xfd, 0xe8, 0xe8))
+                                : (dark ? QColor(0x42, 0x35, 0x17) : QColor(0xfd, 0xf4, 0xdb));
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
-  painter.setPen(dark ? QColor(0x8a, 0x3a, 0x3a) : QColor(0xd9, 0x8a, 0x8a));
-  painter.setBrush(dark ? QColor(0x4a, 0x1f, 0x1f) : QColor(0xfd, 0xe8, 0xe8));
+  painter.setPen(edge);
+  painter.setBrush(ground);
   painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
 }
 

@@ -1,13 +1,11 @@
 #include "panels/log_panel.h"
 
 #include <QDateTime>
-#include <QLabel>
 #include <QLocale>
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
 
 #include "bridge/text.h"
-#include "panels/widgets.h"
 
 namespace ganvas::ui {
 
@@ -40,7 +38,6 @@ QString stepText(std::int64_t step) {
 }  // namespace
 
 LogPanel::LogPanel(QWidget* parent) : QWidget(parent) {
-  auto* title = heading(tr("&Log"), this);
   text_ = new QPlainTextEdit(this);
   text_->setObjectName(QStringLiteral("log"));
   text_->setAccessibleName(tr("Log"));
@@ -48,10 +45,8 @@ LogPanel::LogPanel(QWidget* parent) : QWidget(parent) {
   text_->setTabChangesFocus(true);
   text_->setMaximumBlockCount(kMostLines);
   text_->setPlaceholderText(tr("What happens in the run is noted here."));
-  title->setBuddy(text_);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
-  layout->addWidget(title);
   layout->addWidget(text_, 1);
 }
 

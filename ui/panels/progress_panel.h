@@ -10,7 +10,7 @@ class QProgressBar;
 
 namespace ganvas::ui {
 
-/// The buttons that steer the run, and how far it is.
+/// The buttons that steer the run that trains here, and how far it is.
 class ProgressPanel : public QWidget {
   Q_OBJECT
 
@@ -22,14 +22,10 @@ class ProgressPanel : public QWidget {
   void setFinishing();
 
  private:
-  void build(QAction* pause, QAction* resume, QAction* stop);
   void showBar(const session::Status& status);
-  static QString details(const session::Status& status);
 
   QLabel* state_ = nullptr;
-  QLabel* activity_ = nullptr;
   QProgressBar* bar_ = nullptr;
-  QLabel* details_ = nullptr;
   bool finishing_ = false;
 };
 

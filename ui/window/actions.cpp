@@ -2,8 +2,6 @@
 
 #include <QAction>
 #include <QCoreApplication>
-#include <QMenu>
-#include <QMenuBar>
 
 #include "panels/icons.h"
 #include "panels/widgets.h"
@@ -29,36 +27,33 @@ QAction* make(QObject* owner, const char* name, const QString& text, const QStri
 }  // namespace
 
 Actions::Actions(QObject* owner)
-    : openRunsFolder(make(owner, "openRunsFolder", tr("Open &runs folder"), tr("Show the folder of all runs"),
-                          QKeySequence(Qt::CTRL | Qt::Key_O))),
+    : openFile(make(owner, "openFile", tr("&Open a recipe…"), tr("Load an experiment from a recipe file (.toml)"),
+                    QKeySequence::Open)),
+      openFolder(make(owner, "openFolder", tr("Open a &folder…"), tr("Show a run, or train on a folder of data"),
+                      QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O))),
+      openRunsFolder(make(owner, "openRunsFolder", tr("Open the &runs folder"), tr("Show the folder of all runs"))),
+      settings(make(owner, "settings", tr("&Settings…"), tr("Folders, threads, colours, size of the text, checkpoints"),
+                    QKeySequence(Qt::CTRL | Qt::Key_Comma))),
       quit(make(owner, "quit", tr("&Quit"), tr("Close the window"), QKeySequence(Qt::CTRL | Qt::Key_Q))),
-      train(make(owner, "train", tr("&Train"), tr("Start a new run of the chosen recipe"),
+      train(make(owner, "train", tr("&Train"), tr("Start a new run of this experiment"),
                  QKeySequence(Qt::CTRL | Qt::Key_T))),
+      enqueue(make(owner, "enqueue", tr("Add to &queue"), tr("Train this experiment when the runs before it are done"),
+                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T))),
       pause(make(owner, "pause", tr("&Pause"), tr("Hold the run after the current step"),
                  QKeySequence(Qt::CTRL | Qt::Key_P))),
       resume(make(owner, "resume", tr("R&esume"), tr("Go on with the paused or the selected run"),
                   QKeySequence(Qt::CTRL | Qt::Key_R))),
       stop(
           make(owner, "stop", tr("&Stop"), tr("Write a checkpoint and stop"), QKeySequence(Qt::CTRL | Qt::Key_Period))),
-      extend(make(owner, "extendAction", tr("E&xtend…"), tr("Train the selected finished run for more steps"),
-                  QKeySequence(Qt::CTRL | Qt::Key_E))),
       sampleNow(make(owner, "sampleNow", tr("Sa&mple now"), tr("Make a grid of pictures after the current step"),
                      QKeySequence(Qt::CTRL | Qt::Key_G))),
       checkpointNow(make(owner, "checkpointNow", tr("&Checkpoint now"), tr("Write a checkpoint after the current step"),
                          QKeySequence(Qt::CTRL | Qt::Key_S))),
-      about(make(owner, "about", tr("&About Ganvas"), tr("Version and licence"))) {}
-
-void Actions::fill(QMenuBar& bar) const {
-  QMenu* file = bar.addMenu(tr("&File"));
-  file->addAction(openRunsFolder);
-  file->addSeparator();
-  file->addAction(quit);
-  QMenu* run = bar.addMenu(tr("&Run"));
-  run->addActions({train, pause, resume, stop, extend});
-  run->addSeparator();
-  run->addActions({sampleNow, checkpointNow});
-  QMenu* help = bar.addMenu(tr("&Help"));
-  help->addAction(about);
+      resetLayout(make(owner, "resetLayout", tr("&Reset the layout"), tr("Put all panels back where they were first"))),
+      fullScreen(make(owner, "fullScreen", tr("&Full screen"), tr("Use the whole screen"), QKeySequence(Qt::Key_F11))),
+      guide(make(owner, "guide", tr("User &guide"), tr("How to do what you want to do"), QKeySequence::HelpContents)),
+      about(make(owner, "about", tr("&About Ganvas"), tr("Version and licence"))) {
+  fullScreen->setCheckable(true);
 }
 
 void Actions::setIcons(const QPalette& palette) const {

@@ -4,26 +4,30 @@
 #include <QPalette>
 
 class QAction;
-class QMenuBar;
 
 namespace ganvas::ui {
 
 /// The commands of the window, shared by menus, buttons and shortcuts. The window connects and enables them.
 struct Actions {
   explicit Actions(QObject* owner);
-  void fill(QMenuBar& bar) const;
   /// Draws the icons for a palette.
   void setIcons(const QPalette& palette) const;
 
+  QAction* openFile;
+  QAction* openFolder;
   QAction* openRunsFolder;
+  QAction* settings;
   QAction* quit;
   QAction* train;
+  QAction* enqueue;
   QAction* pause;
   QAction* resume;
   QAction* stop;
-  QAction* extend;
   QAction* sampleNow;
   QAction* checkpointNow;
+  QAction* resetLayout;
+  QAction* fullScreen;
+  QAction* guide;
   QAction* about;
 };
 

@@ -2,120 +2,159 @@
 
 #include <QAction>
 #include <QCloseEvent>
+#include <QDockWidget>
 #include <QIcon>
 #include <QMenuBar>
+#include <QScreen>
 #include <QSettings>
-#include <QSplitter>
-#include <QStatusBar>
-#include <QVBoxLayout>
 
+#include "base/files.h"
 #include "bridge/text.h"
 #include "panels/curves_panel.h"
-#include "panels/failure_banner.h"
+#include "panels/experiment_panel.h"
+#include "panels/live_panel.h"
 #include "panels/log_panel.h"
-#include "panels/new_run_panel.h"
-#include "panels/progress_panel.h"
+#include "panels/pictures_panel.h"
+#include "panels/queue_panel.h"
 #include "panels/runs_panel.h"
-#include "panels/samples_panel.h"
+#include "window/aspect_splitter.h"
+#include "window/live_view.h"
+#include "window/run_actions.h"
+#include "window/status_strip.h"
 
 namespace ganvas::ui {
 
+namespace {
+
+constexpr int kLayoutVersion = 1;  // of what saveState wrote; another one is not restored
+
+QString runsDirOf(const Settings& settings) {
+  return settings.runsDir.isEmpty() ? fileName(defaultRunsDirectory()) : settings.runsDir;
+}
+
+}  // namespace
+
 MainWindow::MainWindow(Options options, SessionBridge::Loader loader)
-    : options_(std::move(options)), bridge_(std::move(loader)), actions_(this), closeGuard_(bridge_, *this) {
+    : options_(std::move(options)),
+      bridge_(std::move(loader)),
+      queueRunner_(bridge_),
+      actions_(this),
+      closeGuard_(bridge_, *this),
+      trainingWatch_(bridge_, *this),
+      dropTarget_(*this) {
   setObjectName(QStringLiteral("mainWindow"));
   setWindowTitle(QStringLiteral("Ganvas"));
   setWindowIcon(QIcon(QStringLiteral(":/icons/ganvas.svg")));
+  theme_.apply(settings_.appearance, settings_.fontSize);
+  if (options_.runsDir.empty()) options_.runsDir = filePath(runsDirOf(settings_));
   build();
+  buildMenus();
   connectActions();
+  connectPanels();
   connectFeeds();
   restoreLayout();
-  updateNeeds();
+  useRunsDir();
+  updateNeeds(false);
   updateActions();
   recipesFeed_.ask();
-  refreshRuns();
 }
 
 // The panels refer to the members below and hear of the bridge's last words: they go first.
 MainWindow::~MainWindow() {
   bridge_.disconnect();
   delete takeCentralWidget();
+  const auto docks = findChildren<QDockWidget*>();
+  qDeleteAll(docks);
 }
 
 void MainWindow::build() {
   actions_.setIcons(palette());
-  actions_.fill(*menuBar());
-  sides_ = new QSplitter(Qt::Horizontal, this);
-  sides_->setObjectName(QStringLiteral("sides"));
-  sides_->addWidget(buildSide());
-  sides_->addWidget(buildMain());
-  sides_->setStretchFactor(1, 1);
-  sides_->setChildrenCollapsible(false);
-  setCentralWidget(sides_);
-  // Tooltips say what an action does; a status bar would only repeat it.
-  setStatusBar(nullptr);
+  view_ = new LiveView(actions_.pause, actions_.resume, actions_.stop, this);
+  setCentralWidget(view_);
+  strip_ = new StatusStrip(this);
+  setStatusBar(strip_);
+
+  runsPanel_ = new RunsPanel(runs_, this);
+  runActions_ = new RunActions(runs_, *runsPanel_, *this);
+  queuePanel_ = new QueuePanel(queue_, this);
+  log_ = new LogPanel(this);
+  experiment_ = new ExperimentPanel(actions_.train, actions_.enqueue, this);
+  live_ = new LivePanel(this);
+  setDockNestingEnabled(true);
+  docks_.add("runsDock", tr("Runs"), runsPanel_, Docks::Left);
+  docks_.add("queueDock", tr("Queue"), queuePanel_, Docks::LeftBelow);
+  docks_.add("logDock", tr("Log"), log_, Docks::LeftBelow);
+  experimentDock_ = docks_.add("experimentDock", tr("Experiment"), experiment_, Docks::Right);
+  liveDock_ = docks_.add("liveDock", tr("While training"), live_, Docks::Right);
 }
 
-QWidget* MainWindow::buildSide() {
-  auto* side = new QWidget(this);
-  auto* layout = new QVBoxLayout(side);
-  layout->setContentsMargins(12, 12, 8, 12);
-  layout->setSpacing(14);
-  newRun_ = new NewRunPanel(actions_.train, side);
-  runsPanel_ = new RunsPanel(runs_, {actions_.resume, actions_.extend}, side);
-  layout->addWidget(newRun_);
-  layout->addWidget(runsPanel_, 1);
-  side->setMinimumWidth(280);
-  return side;
+void MainWindow::buildMenus() {
+  QMenu* file = menuBar()->addMenu(tr("&File"));
+  file->addActions({actions_.openFile, actions_.openFolder, actions_.openRunsFolder});
+  file->addSeparator();
+  file->addActions({actions_.settings});
+  file->addSeparator();
+  file->addAction(actions_.quit);
+  QMenu* train = menuBar()->addMenu(tr("&Train"));
+  train->addActions({actions_.train, actions_.enqueue});
+  train->addSeparator();
+  train->addActions({actions_.pause, actions_.resume, actions_.stop});
+  train->addSeparator();
+  train->addActions({actions_.sampleNow, actions_.checkpointNow});
+  menuBar()->addMenu(tr("&Run"))->addActions(runActions_->actions());
+  QMenu* view = menuBar()->addMenu(tr("&View"));
+  view->addMenu(tr("&Curves"))->addActions(view_->curves().menuActions());
+  view->addMenu(tr("&Pictures"))->addActions(view_->pictures().menuActions());
+  view->addSeparator();
+  docks_.fill(*view);
+  view->addSeparator();
+  view->addActions({actions_.fullScreen, actions_.resetLayout});
+  menuBar()->addMenu(tr("&Help"))->addActions({actions_.guide, actions_.about});
 }
 
-QWidget* MainWindow::buildMain() {
-  auto* main = new QWidget(this);
-  auto* layout = new QVBoxLayout(main);
-  layout->setContentsMargins(8, 12, 12, 12);
-  layout->setSpacing(12);
-  banner_ = new FailureBanner(main);
-  progress_ = new ProgressPanel(actions_.pause, actions_.resume, actions_.stop, main);
-  curves_ = new CurvesPanel(main);
-  samples_ = new SamplesPanel(main);
-  log_ = new LogPanel(main);
-
-  views_ = new QSplitter(Qt::Horizontal, main);
-  views_->setObjectName(QStringLiteral("views"));
-  views_->addWidget(curves_);
-  views_->addWidget(samples_);
-  rows_ = new QSplitter(Qt::Vertical, main);
-  rows_->setObjectName(QStringLiteral("rows"));
-  rows_->addWidget(views_);
-  rows_->addWidget(log_);
-  rows_->setStretchFactor(0, 1);
-  for (QSplitter* splitter : {views_, rows_}) {
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(12);
-  }
-  layout->addWidget(banner_);
-  layout->addWidget(progress_);
-  layout->addWidget(rows_, 1);
-  return main;
+void MainWindow::resetLayout() {
+  view_->views().reset();
+  docks_.arrange();
 }
 
 void MainWindow::restoreLayout() {
-  resize(1280, 800);
-  sides_->setSizes({310, 970});
-  views_->setSizes({440, 490});
-  rows_->setSizes({560, 150});
+  // No larger than the screen, which may be another one than last time.
+  const QRect room = screen()->availableGeometry();
+  resize(QSize(1280, 800).boundedTo(room.size()));
+  docks_.arrange();
   const QSettings settings;
   restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
-  for (QSplitter* splitter : {sides_, rows_, views_}) {
-    splitter->restoreState(settings.value(QStringLiteral("window/") + splitter->objectName()).toByteArray());
+  if (!isMaximized() && !isFullScreen()) {
+    resize(size().boundedTo(room.size()));
+    if (!room.contains(geometry().center())) move(room.topLeft());
   }
+  restoreState(settings.value(QStringLiteral("window/docks")).toByteArray(), kLayoutVersion);
+  view_->views().restoreFrom(QStringLiteral("window/views"));
 }
 
 void MainWindow::saveLayout() const {
   QSettings settings;
   settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
-  for (const QSplitter* splitter : {sides_, rows_, views_}) {
-    settings.setValue(QStringLiteral("window/") + splitter->objectName(), splitter->saveState());
-  }
+  settings.setValue(QStringLiteral("window/docks"), saveState(kLayoutVersion));
+  view_->views().saveTo(QStringLiteral("window/views"));
+}
+
+void MainWindow::applySettings(const Settings& settings) {
+  const bool otherDir = runsDirOf(settings) != runsDirOf(settings_);
+  settings_ = settings;
+  settings_.save();
+  theme_.apply(settings_.appearance, settings_.fontSize);
+  experiment_->setSettings(settings_);
+  if (!otherDir) return;
+  options_.runsDir = filePath(runsDirOf(settings_));
+  useRunsDir();
+}
+
+void MainWindow::useRunsDir() {
+  runsFeed_.watch(options_.runsDir);
+  queueFeed_.watch(options_.runsDir);
+  queueRunner_.setRunsDir(options_.runsDir);
+  trainingWatch_.setRunsDir(options_.runsDir);
 }
 
 void MainWindow::paintEvent(QPaintEvent* event) {

@@ -1,37 +1,43 @@
 #pragma once
 
-#include <QFileSystemWatcher>
 #include <QMainWindow>
-#include <QTimer>
 #include <filesystem>
+#include <memory>
 
 #include "bridge/list_feeds.h"
+#include "bridge/queue_feed.h"
+#include "bridge/queue_runner.h"
 #include "bridge/session_bridge.h"
+#include "models/queue_model.h"
 #include "models/runs_model.h"
+#include "panels/settings.h"
 #include "window/actions.h"
 #include "window/close_guard.h"
+#include "window/docks.h"
+#include "window/drop_target.h"
 #include "window/run_watcher.h"
-
-class QSplitter;
+#include "window/theme.h"
+#include "window/training_watch.h"
 
 namespace ganvas::ui {
 
-class CurvesPanel;
-class FailureBanner;
+class ExperimentPanel;
+class LivePanel;
+class LiveView;
 class LogPanel;
-class NewRunPanel;
-class ProgressPanel;
+class QueuePanel;
+class RunActions;
 class RunsPanel;
-class SamplesPanel;
+class StatusStrip;
 
-/// The window: wires the session, the histories and the list of runs to the panels. The panels show one run: the one
-/// that trains, or the one selected in the list.
+/// The window: wires the session, the histories, the list of runs and the queue to the panels. Curves, pictures and
+/// log show one run: the one that trains here, or the one selected in the list.
 class MainWindow : public QMainWindow {
   Q_OBJECT
 
  public:
   struct Options {
-    std::filesystem::path runsDir;
+    std::filesystem::path runsDir;  ///< empty: what the settings say
     QString recipe = QStringLiteral("quickstart");
   };
 
@@ -39,6 +45,9 @@ class MainWindow : public QMainWindow {
   ~MainWindow() override;
 
   SessionBridge& bridge() { return bridge_; }
+  TrainingWatch& trainingWatch() { return trainingWatch_; }
+  /// A run, a recipe or a folder of data, as if it had been dropped on the window.
+  void open(const std::filesystem::path& path) { dropTarget_.open(path); }
 
  Q_SIGNALS:
   /// The window is on the screen, once.
@@ -51,20 +60,29 @@ class MainWindow : public QMainWindow {
 
  private:
   void build();
-  QWidget* buildSide();
-  QWidget* buildMain();
+  void buildMenus();
   void connectActions();
   void connectFeeds();
+  void connectPanels();
   void restoreLayout();
   void saveLayout() const;
+  void resetLayout();
 
+  void useRunsDir();
+  void applySettings(const Settings& settings);
+  void showSettings();
   void train();
+  void enqueue();
   void resume();
-  void extend();
   void showRun(const std::filesystem::path& run);
+  void showShownRun();
+  void showLiveParameters();
+  void chooseToOpen(bool folder);
+  void take(const Dropped& dropped);
+  void offerExperiment(const config::Experiment& experiment, const QString& origin);
+  void showGuide();
   void showAbout();
-  void refreshRuns();
-  void updateNeeds();
+  void updateNeeds(bool urgent);
   void updateActions();
   void onStatus();
   void onState(session::State before);
@@ -72,28 +90,36 @@ class MainWindow : public QMainWindow {
   void onFailure(const session::Failure& failure);
   void onRuns(const std::vector<runs::RunSummary>& runs);
   bool showsOwnRun() const;
+  const runs::RunSummary* shownRun() const;
+  QString nameOf(const std::filesystem::path& run) const;
   QString whyNotResume() const;
-  QString whyNotExtend() const;
 
   Options options_;
+  Settings settings_ = Settings::load();
+  Theme theme_;
   SessionBridge bridge_;
   RunsModel runs_;
   RunsFeed runsFeed_;
   RecipesFeed recipesFeed_;
+  QueueModel queue_;
+  QueueFeed queueFeed_;
+  QueueRunner queueRunner_;
   RunWatcher watcher_;
   Actions actions_;
   CloseGuard closeGuard_;
-  QFileSystemWatcher runsFolder_;
-  QTimer runsTimer_;
+  TrainingWatch trainingWatch_;
+  DropTarget dropTarget_;
+  Docks docks_{*this};
 
-  NewRunPanel* newRun_ = nullptr;
+  LiveView* view_ = nullptr;
   RunsPanel* runsPanel_ = nullptr;
-  ProgressPanel* progress_ = nullptr;
-  CurvesPanel* curves_ = nullptr;
-  SamplesPanel* samples_ = nullptr;
+  RunActions* runActions_ = nullptr;
+  QueuePanel* queuePanel_ = nullptr;
+  ExperimentPanel* experiment_ = nullptr;
+  LivePanel* live_ = nullptr;
   LogPanel* log_ = nullptr;
-  FailureBanner* banner_ = nullptr;
-  QSplitter *sides_ = nullptr, *rows_ = nullptr, *views_ = nullptr;
+  StatusStrip* strip_ = nullptr;
+  QDockWidget *experimentDock_ = nullptr, *liveDock_ = nullptr;
 
   bool painted_ = false;
   session::State lastState_ = session::State::Idle;

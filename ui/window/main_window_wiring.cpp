@@ -1,51 +1,29 @@
-// The second half of MainWindow: what happens when something happens.
+// MainWindow: what happens when something happens.
 #include <QAction>
-#include <QDesktopServices>
-#include <QInputDialog>
-#include <QLocale>
-#include <QMessageBox>
-#include <QUrl>
-#include <algorithm>
-#include <limits>
+#include <QDir>
 #include <utility>
 
 #include "bridge/text.h"
+#include "config/toml.h"
 #include "panels/curves_panel.h"
-#include "panels/failure_banner.h"
+#include "panels/experiment_panel.h"
+#include "panels/live_panel.h"
 #include "panels/log_panel.h"
-#include "panels/new_run_panel.h"
+#include "panels/pictures_panel.h"
 #include "panels/progress_panel.h"
+#include "panels/queue_panel.h"
 #include "panels/runs_panel.h"
-#include "panels/samples_panel.h"
+#include "panels/shown_run_bar.h"
 #include "panels/widgets.h"
+#include "window/live_view.h"
 #include "window/main_window.h"
+#include "window/run_actions.h"
+#include "window/status_strip.h"
 
 namespace ganvas::ui {
 
 namespace {
-constexpr int kRunsRefresh = 10000;  // ms; runs of other processes move on, too
-}
-
-void MainWindow::connectActions() {
-  connect(actions_.train, &QAction::triggered, this, &MainWindow::train);
-  connect(actions_.resume, &QAction::triggered, this, &MainWindow::resume);
-  connect(actions_.extend, &QAction::triggered, this, &MainWindow::extend);
-  connect(actions_.pause, &QAction::triggered, &bridge_, &SessionBridge::pause);
-  connect(actions_.stop, &QAction::triggered, &bridge_, &SessionBridge::stop);
-  connect(actions_.sampleNow, &QAction::triggered, &bridge_, &SessionBridge::sampleNow);
-  connect(actions_.checkpointNow, &QAction::triggered, &bridge_, &SessionBridge::checkpointNow);
-  connect(actions_.quit, &QAction::triggered, this, &QWidget::close);
-  connect(actions_.about, &QAction::triggered, this, &MainWindow::showAbout);
-  connect(actions_.openRunsFolder, &QAction::triggered, this, [this] {
-    std::error_code ignored;
-    std::filesystem::create_directories(options_.runsDir, ignored);
-    QDesktopServices::openUrl(QUrl::fromLocalFile(fileName(options_.runsDir)));
-  });
-  connect(&closeGuard_, &CloseGuard::closeNow, this, &QWidget::close);
-  connect(&closeGuard_, &CloseGuard::finishingStarted, this, [this] {
-    progress_->setFinishing();
-    updateActions();
-  });
+constexpr int kNoticeMs = 10000;
 }
 
 void MainWindow::connectFeeds() {
@@ -53,138 +31,148 @@ void MainWindow::connectFeeds() {
   connect(&bridge_, &SessionBridge::refused, this, &MainWindow::onFailure);
   connect(&runsFeed_, &RunsFeed::listed, this, &MainWindow::onRuns);
   connect(&recipesFeed_, &RecipesFeed::listed, this, [this](const auto& recipes, const auto& broken) {
-    newRun_->setRecipes(recipes, broken, options_.recipe);
+    experiment_->setRecipes(recipes, broken, std::exchange(options_.recipe, QString()));
     for (const auto& file : broken) log_->appendWarning(QString::fromStdString(file.reason));
   });
-  connect(newRun_, &NewRunPanel::changed, this, &MainWindow::updateActions);
-  connect(runsPanel_, &RunsPanel::runSelected, this, &MainWindow::showRun);
-  connect(curves_, &CurvesPanel::needsChanged, this, &MainWindow::updateNeeds);
   connect(&watcher_, &RunWatcher::snapshot, this, &MainWindow::onSnapshot);
   connect(&watcher_, &RunWatcher::cleared, this, [this] {
-    curves_->clear();
-    samples_->clear();
+    view_->curves().clear();
+    view_->pictures().clear();
     log_->clear();
   });
-  connect(&runsFolder_, &QFileSystemWatcher::directoryChanged, this, &MainWindow::refreshRuns);
-  connect(&runsTimer_, &QTimer::timeout, this, [this] {
-    if (!bridge_.isBusy()) refreshRuns();  // while training, its state changes do
+  connect(&dropTarget_, &DropTarget::recognised, this, &MainWindow::take);
+  connect(&closeGuard_, &CloseGuard::closeNow, this, &QWidget::close);
+  connect(&closeGuard_, &CloseGuard::finishingStarted, this, [this] {
+    view_->progress().setFinishing();
+    updateActions();
   });
-  runsTimer_.start(kRunsRefresh);
-}
-
-void MainWindow::refreshRuns() {
-  runsFeed_.ask(options_.runsDir);
-}
-
-void MainWindow::train() {
-  if (!actions_.train->isEnabled()) return;
-  banner_->hide();
-  bridge_.start({newRun_->experiment(), options_.runsDir, {}});
-}
-
-void MainWindow::resume() {
-  if (session::canUnpause(bridge_.status().state)) return bridge_.unpause();
-  if (!whyNotResume().isEmpty()) return;
-  banner_->hide();
-  bridge_.resume({watcher_.run(), {}, {}});
-}
-
-void MainWindow::extend() {
-  const runs::RunSummary* run = runs_.run(watcher_.run());
-  if (!run || !whyNotExtend().isEmpty()) return;
-  constexpr std::int64_t most = std::numeric_limits<int>::max();
-  const std::int64_t made = std::max<std::int64_t>(stepsMade(*run), 1);
-  auto* dialog = new QInputDialog(this);
-  dialog->setObjectName(QStringLiteral("extendDialog"));
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setWindowTitle(tr("Extend the run"));
-  dialog->setLabelText(tr("The run has made %1 steps. New total:").arg(QLocale().toString(qlonglong{made})));
-  dialog->setOkButtonText(tr("&Extend"));
-  dialog->setInputMode(QInputDialog::IntInput);
-  dialog->setIntRange(static_cast<int>(made + 1), static_cast<int>(most));
-  dialog->setIntValue(static_cast<int>(std::min(2 * made, most)));
-  connect(dialog, &QInputDialog::intValueSelected, this, [this, path = run->path](int steps) {
-    banner_->hide();
-    bridge_.resume({path, steps, {}});
+  const auto notice = [this](const QString& text) { strip_->showMessage(text, kNoticeMs); };
+  connect(&queueRunner_, &QueueRunner::notice, this, notice);
+  connect(&queueRunner_, &QueueRunner::failed, this, &MainWindow::onFailure);
+  connect(runActions_, &RunActions::notice, this, notice);
+  connect(runActions_, &RunActions::failed, this, &MainWindow::onFailure);
+  connect(&trainingWatch_, &TrainingWatch::spaceLow, this, [this](const QString& text) {
+    view_->warning().show({text.toStdString(), {}, {}});
   });
-  dialog->open();
+  connect(&trainingWatch_, &TrainingWatch::spaceEnough, this, [this] { view_->warning().hide(); });
+}
+
+void MainWindow::connectPanels() {
+  experiment_->setSettings(settings_);
+  connect(experiment_, &ExperimentPanel::changed, this, &MainWindow::updateActions);
+  connect(experiment_, &ExperimentPanel::recipeSaved, this, [this](const std::filesystem::path& file) {
+    options_.recipe = fileName(file.stem());
+    recipesFeed_.ask();
+  });
+  connect(live_, &LivePanel::changeRequested, this, [this](const QString& key, const QString& value) {
+    bridge_.setLive(key.toStdString(), value.toStdString());
+  });
+  connect(runsPanel_, &RunsPanel::runSelected, this, &MainWindow::showRun);
+  connect(runActions_, &RunActions::experimentWanted, this, &MainWindow::offerExperiment);
+  connect(runActions_, &RunActions::extendWanted, this, [this](const std::filesystem::path& run, std::int64_t steps) {
+    view_->failure().hide();
+    bridge_.resume({run, steps, {}});
+  });
+  connect(queuePanel_, &QueuePanel::experimentWanted, this, &MainWindow::offerExperiment);
+  connect(&view_->curves(), &CurvesPanel::needsChanged, this, &MainWindow::updateNeeds);
+  connect(&view_->shown(), &ShownRunBar::otherWanted, this, [this] {
+    runsPanel_->select(bridge_.status().run);
+    showRun(bridge_.status().run);
+  });
+}
+
+void MainWindow::updateNeeds(bool urgent) {
+  watcher_.setNeeds(view_->curves().needs(), urgent);
 }
 
 bool MainWindow::showsOwnRun() const {
   return !watcher_.run().empty() && watcher_.run() == bridge_.status().run;
 }
 
+const runs::RunSummary* MainWindow::shownRun() const {
+  return runs_.run(watcher_.run());
+}
+
+QString MainWindow::nameOf(const std::filesystem::path& run) const {
+  const runs::RunSummary* known = runs_.run(run);
+  return known ? QString::fromStdString(known->displayName()) : runName(run);
+}
+
 void MainWindow::showRun(const std::filesystem::path& run) {
   shownSample_.reset();
   watcher_.show(run);
-  updateNeeds();
+  view_->curves().setRun(run, nameOf(run));
+  view_->pictures().setRun(run, nameOf(run));
+  updateNeeds(true);
   onStatus();
 }
 
-void MainWindow::updateNeeds() {
-  const StepRange steps = curves_->visibleSteps();
-  watcher_.setNeeds({curves_->series(), steps.first, steps.last, curves_->wantedPoints()});
+void MainWindow::showShownRun() {
+  const runs::RunSummary* run = shownRun();
+  const bool own = showsOwnRun() && session::isBusy(bridge_.status().state);
+  const QString state = own ? stateText(bridge_.status().state).toLower() : run ? stateLabel(*run) : QString();
+  view_->shown().show(run, watcher_.run().empty() ? QString() : nameOf(watcher_.run()), state);
+  const bool other = bridge_.isBusy() && !showsOwnRun() && !bridge_.status().run.empty();
+  view_->shown().setOther(other ? nameOf(bridge_.status().run) : QString());
 }
 
 QString MainWindow::whyNotResume() const {
   if (bridge_.isBusy()) return tr("A run is training.");
-  const runs::RunSummary* run = runs_.run(watcher_.run());
+  const runs::RunSummary* run = shownRun();
   return run ? whyNotResumable(*run) : tr("Select a run to resume.");
-}
-
-QString MainWindow::whyNotExtend() const {
-  if (bridge_.isBusy()) return tr("A run is training.");
-  const runs::RunSummary* run = runs_.run(watcher_.run());
-  return run ? whyNotExtendable(*run) : tr("Select a finished run to extend.");
 }
 
 void MainWindow::updateActions() {
   const session::State state = bridge_.status().state;
   const bool open = !closeGuard_.finishing();
   const bool working = state == session::State::Running || state == session::State::Paused;
-  actions_.train->setEnabled(open && session::canStart(state) && newRun_->problem().isEmpty());
+  const bool valid = experiment_->problem().isEmpty();
+  actions_.train->setEnabled(open && session::canStart(state) && valid);
+  actions_.enqueue->setEnabled(open && valid);
   actions_.pause->setEnabled(open && session::canPause(state));
   const QString notResumable = session::canUnpause(state) ? QString() : whyNotResume();
   actions_.resume->setEnabled(open && notResumable.isEmpty());
   actions_.resume->setToolTip(
       withShortcut(notResumable.isEmpty() ? actions_.resume->statusTip() : notResumable, *actions_.resume));
-  const QString notExtendable = whyNotExtend();
-  actions_.extend->setEnabled(open && notExtendable.isEmpty());
-  actions_.extend->setToolTip(
-      withShortcut(notExtendable.isEmpty() ? actions_.extend->statusTip() : notExtendable, *actions_.extend));
   actions_.stop->setEnabled(open && session::canStop(state));
   actions_.sampleNow->setEnabled(open && working);
   actions_.checkpointNow->setEnabled(open && working);
-  newRun_->setBusy(!open || session::isBusy(state));
+  runActions_->setBusy(!open || session::isBusy(state));
 }
 
 void MainWindow::onStatus() {
   const session::Status& status = bridge_.status();
-  progress_->show(status);
+  view_->progress().show(status);
+  strip_->show(status, trainingWatch_.staysAwake());
   if (status.run != lastRun_ && !status.run.empty()) {
     lastRun_ = status.run;
     runsPanel_->select(status.run);
-    refreshRuns();
+    runsFeed_.refresh();
     return showRun(status.run);
   }
   if (status.state != lastState_) onState(std::exchange(lastState_, status.state));
   const bool busy = session::isBusy(status.state);
   runs_.setOwnRun(busy ? status.run : std::filesystem::path(), stateText(status.state).toLower(), status.progress.step);
+  if (!status.answer.empty()) live_->setAnswer(QString::fromStdString(status.answer));
   if (showsOwnRun()) {
     if (status.sample && status.sample != shownSample_) {
       shownSample_ = status.sample;
-      samples_->setGrid(status.sample->step, toImage(status.sample->sheet));
+      view_->pictures().setLive(status.sample->step, status.sample->rows, status.sample->columns,
+                                toImage(status.sample->sheet));
     }
     watcher_.advance();
   }
+  showShownRun();
   updateActions();
 }
 
 void MainWindow::onState(session::State before) {
   using session::State;
   const session::Status& status = bridge_.status();
-  refreshRuns();
+  runsFeed_.refresh();
   if (status.failure && status.state == State::Failed) onFailure(*status.failure);
+  if (status.state == State::Running) showLiveParameters();
+  live_->setTraining(status.state == State::Running || status.state == State::Paused);
   if (!showsOwnRun()) return;
   // What the history does not note.
   if (status.state == State::Paused) log_->appendNote(status.progress.step, tr("paused"));
@@ -195,17 +183,13 @@ void MainWindow::onState(session::State before) {
 }
 
 void MainWindow::onSnapshot(const RunSnapshot& snapshot) {
-  curves_->show(snapshot);
+  view_->curves().show(snapshot);
   log_->append(snapshot.events);
-  const bool newerHere = showsOwnRun() && shownSample_;
-  if (!snapshot.grids.empty() && !newerHere) {
-    const runs::SampleRecord& newest = snapshot.grids.back();
-    samples_->setGrid(newest.step, QImage(fileName(snapshot.run / newest.file)));
-  }
+  if (!snapshot.grids.empty() || snapshot.allGrids) view_->pictures().addGrids(snapshot.grids, snapshot.allGrids);
 }
 
 void MainWindow::onFailure(const session::Failure& failure) {
-  banner_->show(failure);
+  view_->failure().show(failure);
   // A failure within a run is in its history, which the log shows.
   if (bridge_.status().state != session::State::Failed || bridge_.status().run.empty()) {
     log_->appendFailure(QString::fromStdString(failure.text()));
@@ -214,17 +198,8 @@ void MainWindow::onFailure(const session::Failure& failure) {
 
 void MainWindow::onRuns(const std::vector<runs::RunSummary>& runs) {
   runs_.setRuns(runs);
-  const QString folder = fileName(options_.runsDir);
-  if (runsFolder_.directories().isEmpty() && !runs.empty()) runsFolder_.addPath(folder);
+  showShownRun();
   updateActions();
-}
-
-void MainWindow::showAbout() {
-  QMessageBox::about(this, tr("About Ganvas"),
-                     tr("<h3>Ganvas %1</h3><p>A desktop workbench for experiments with generative adversarial "
-                        "networks.</p><p>Free software under the GNU General Public License, version 3 or later. It "
-                        "comes without any warranty.</p>")
-                         .arg(QStringLiteral(GANVAS_VERSION)));
 }
 
 }  // namespace ganvas::ui

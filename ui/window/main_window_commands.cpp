@@ -1,0 +1,119 @@
+// MainWindow: what the user's commands do.
+#include <QAction>
+#include <QDesktopServices>
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QUrl>
+#include <utility>
+
+#include "bridge/text.h"
+#include "panels/curves_panel.h"
+#include "panels/experiment_panel.h"
+#include "panels/live_panel.h"
+#include "panels/settings_dialog.h"
+#include "panels/shown_run_bar.h"
+#include "panels/widgets.h"
+#include "window/guide_window.h"
+#include "window/live_view.h"
+#include "window/main_window.h"
+#include "window/run_actions.h"
+#include "window/status_strip.h"
+
+namespace ganvas::ui {
+
+void MainWindow::connectActions() {
+  const auto on = [this](QAction* action, auto method) { connect(action, &QAction::triggered, this, method); };
+  on(actions_.train, &MainWindow::train);
+  on(actions_.enqueue, &MainWindow::enqueue);
+  on(actions_.resume, &MainWindow::resume);
+  on(actions_.settings, &MainWindow::showSettings);
+  on(actions_.resetLayout, &MainWindow::resetLayout);
+  on(actions_.guide, &MainWindow::showGuide);
+  on(actions_.about, &MainWindow::showAbout);
+  on(actions_.openFile, [this] { chooseToOpen(false); });
+  on(actions_.openFolder, [this] { chooseToOpen(true); });
+  on(actions_.fullScreen, [this](bool full) { full ? showFullScreen() : showNormal(); });
+  connect(actions_.pause, &QAction::triggered, &bridge_, &SessionBridge::pause);
+  connect(actions_.stop, &QAction::triggered, &bridge_, &SessionBridge::stop);
+  connect(actions_.sampleNow, &QAction::triggered, &bridge_, &SessionBridge::sampleNow);
+  connect(actions_.checkpointNow, &QAction::triggered, &bridge_, &SessionBridge::checkpointNow);
+  connect(actions_.quit, &QAction::triggered, this, &QWidget::close);
+  on(actions_.openRunsFolder, [this] {
+    std::error_code ignored;
+    std::filesystem::create_directories(options_.runsDir, ignored);
+    QDesktopServices::openUrl(QUrl::fromLocalFile(fileName(options_.runsDir)));
+  });
+}
+
+void MainWindow::train() {
+  if (!actions_.train->isEnabled()) return;
+  view_->failure().hide();
+  bridge_.start({experiment_->experiment(), options_.runsDir, experiment_->runName().toStdString()});
+}
+
+void MainWindow::enqueue() {
+  if (actions_.enqueue->isEnabled()) queueRunner_.enqueue(experiment_->experiment(), experiment_->runName());
+}
+
+void MainWindow::resume() {
+  if (session::canUnpause(bridge_.status().state)) return bridge_.unpause();
+  if (!whyNotResume().isEmpty()) return;
+  view_->failure().hide();
+  bridge_.resume({watcher_.run(), {}, {}});
+}
+
+void MainWindow::showSettings() {
+  auto* dialog = new SettingsDialog(settings_, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &SettingsDialog::changed, this, &MainWindow::applySettings);
+  dialog->open();
+}
+
+void MainWindow::chooseToOpen(bool folder) {
+  auto* dialog = new QFileDialog(this, folder ? tr("Open a run or a folder of data") : tr("Open a recipe"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFile);
+  if (!folder) dialog->setNameFilter(tr("Recipes (*.toml)"));
+  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) { open(filePath(file)); });
+  dialog->open();
+}
+
+void MainWindow::take(const Dropped& dropped) {
+  if (const auto* run = std::get_if<DroppedRun>(&dropped)) {
+    runsPanel_->select(run->path);
+    return showRun(run->path);
+  }
+  if (const auto* recipe = std::get_if<DroppedRecipe>(&dropped))
+    return offerExperiment(recipe->experiment, recipe->name);
+  if (const auto* data = std::get_if<DroppedData>(&dropped)) {
+    Docks::reveal(experimentDock_);
+    experiment_->setData(QString::fromStdString(data->source), fileName(data->path));
+    strip_->showMessage(tr("The experiment’s data set is now %1").arg(fileName(data->path)), 10000);
+    return;
+  }
+  onFailure({std::get<DroppedUnknown>(dropped).reason.toStdString(), {}, {}});
+}
+
+void MainWindow::offerExperiment(const config::Experiment& experiment, const QString& origin) {
+  Docks::reveal(experimentDock_);
+  experiment_->setExperiment(experiment, origin);
+  experiment_->setFocus();
+}
+
+void MainWindow::showGuide() {
+  const QString page = GuideWindow::firstPage();
+  if (page.isEmpty()) return onFailure({"the user guide is not installed", {}, "Install Ganvas again"});
+  auto* guide = new GuideWindow(page, this);
+  guide->setAttribute(Qt::WA_DeleteOnClose);
+  guide->show();
+}
+
+void MainWindow::showAbout() {
+  QMessageBox::about(this, tr("About Ganvas"),
+                     tr("<h3>Ganvas %1</h3><p>A desktop workbench for experiments with generative adversarial "
+                        "networks.</p><p>Free software under the GNU General Public License, version 3 or later. It "
+                        "comes without any warranty.</p>")
+                         .arg(QStringLiteral(GANVAS_VERSION)));
+}
+
+}  // namespace ganvas::ui
