@@ -14,9 +14,9 @@
 #include "panels/failure_banner.h"
 #include "panels/log_panel.h"
 #include "panels/new_run_panel.h"
+#include "panels/pictures_panel.h"
 #include "panels/progress_panel.h"
 #include "panels/runs_panel.h"
-#include "panels/samples_panel.h"
 
 namespace ganvas::ui {
 
@@ -76,7 +76,7 @@ QWidget* MainWindow::buildMain() {
   banner_ = new FailureBanner(main);
   progress_ = new ProgressPanel(actions_.pause, actions_.resume, actions_.stop, main);
   curves_ = new CurvesPanel(main);
-  samples_ = new SamplesPanel(main);
+  samples_ = new PicturesPanel(main);
   log_ = new LogPanel(main);
 
   views_ = new QSplitter(Qt::Horizontal, main);

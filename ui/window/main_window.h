@@ -20,9 +20,9 @@ class CurvesPanel;
 class FailureBanner;
 class LogPanel;
 class NewRunPanel;
+class PicturesPanel;
 class ProgressPanel;
 class RunsPanel;
-class SamplesPanel;
 
 /// The window: wires the session, the histories and the list of runs to the panels. The panels show one run: the one
 /// that trains, or the one selected in the list.
@@ -90,7 +90,7 @@ class MainWindow : public QMainWindow {
   RunsPanel* runsPanel_ = nullptr;
   ProgressPanel* progress_ = nullptr;
   CurvesPanel* curves_ = nullptr;
-  SamplesPanel* samples_ = nullptr;
+  PicturesPanel* samples_ = nullptr;
   LogPanel* log_ = nullptr;
   FailureBanner* banner_ = nullptr;
   QSplitter *sides_ = nullptr, *rows_ = nullptr, *views_ = nullptr;

@@ -10,13 +10,14 @@
 #include <utility>
 
 #include "bridge/text.h"
+#include "bridge/to_image.h"
 #include "panels/curves_panel.h"
 #include "panels/failure_banner.h"
 #include "panels/log_panel.h"
 #include "panels/new_run_panel.h"
+#include "panels/pictures_panel.h"
 #include "panels/progress_panel.h"
 #include "panels/runs_panel.h"
-#include "panels/samples_panel.h"
 #include "panels/widgets.h"
 #include "window/main_window.h"
 
@@ -62,7 +63,7 @@ void MainWindow::connectFeeds() {
   connect(&watcher_, &RunWatcher::snapshot, this, &MainWindow::onSnapshot);
   connect(&watcher_, &RunWatcher::cleared, this, [this] {
     curves_->clear();
-    samples_->clear();
+    samples_->setRun(watcher_.run(), runName(watcher_.run()));
     log_->clear();
   });
   connect(&runsFolder_, &QFileSystemWatcher::directoryChanged, this, &MainWindow::refreshRuns);
@@ -173,7 +174,8 @@ void MainWindow::onStatus() {
   if (showsOwnRun()) {
     if (status.sample && status.sample != shownSample_) {
       shownSample_ = status.sample;
-      samples_->setGrid(status.sample->step, toImage(status.sample->sheet));
+      const session::SampleGrid& grid = *status.sample;
+      samples_->setLive(grid.step, grid.rows, grid.columns, toImage(grid.sheet));
     }
     watcher_.advance();
   }
@@ -197,11 +199,7 @@ void MainWindow::onState(session::State before) {
 void MainWindow::onSnapshot(const RunSnapshot& snapshot) {
   curves_->show(snapshot);
   log_->append(snapshot.events);
-  const bool newerHere = showsOwnRun() && shownSample_;
-  if (!snapshot.grids.empty() && !newerHere) {
-    const runs::SampleRecord& newest = snapshot.grids.back();
-    samples_->setGrid(newest.step, QImage(fileName(snapshot.run / newest.file)));
-  }
+  samples_->addGrids(snapshot.grids, snapshot.allGrids);
 }
 
 void MainWindow::onFailure(const session::Failure& failure) {
