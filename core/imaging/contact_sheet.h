@@ -3,12 +3,13 @@
 #include <cstdint>
 
 #include "base/image_batch.h"
+#include "base/sheet_layout.h"
 
 namespace ganvas::imaging {
 
 struct SheetOptions {
   int columns = 8;
-  int margin = 2;                 ///< pixels between pictures and around them
+  int margin = kSheetMargin;      ///< pixels between pictures and around them
   int scale = 1;                  ///< each picture pixel becomes scale × scale
   std::uint8_t background = 255;  ///< grey of margins and empty cells
 };

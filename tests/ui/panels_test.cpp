@@ -11,10 +11,11 @@
 #include <limits>
 #include <utility>
 
+#include "bridge/to_image.h"
 #include "panels/data_check.h"
 #include "panels/failure_banner.h"
 #include "panels/new_run_panel.h"
-#include "panels/samples_panel.h"
+#include "panels/picture_view.h"
 #include "plots/curve_plot.h"
 #include "plots/smoothing.h"
 #include "support.h"

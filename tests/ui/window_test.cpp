@@ -10,7 +10,7 @@
 #include <QTest>
 #include <memory>
 
-#include "panels/samples_panel.h"
+#include "panels/picture_view.h"
 #include "plots/curve_plot.h"
 #include "session/session_loader.h"
 #include "support.h"
