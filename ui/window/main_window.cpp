@@ -13,7 +13,7 @@
 #include "panels/curves_panel.h"
 #include "panels/failure_banner.h"
 #include "panels/log_panel.h"
-#include "panels/new_run_panel.h"
+#include "panels/experiment_panel.h"
 #include "panels/progress_panel.h"
 #include "panels/runs_panel.h"
 #include "panels/samples_panel.h"
@@ -60,9 +60,11 @@ QWidget* MainWindow::buildSide() {
   auto* layout = new QVBoxLayout(side);
   layout->setContentsMargins(12, 12, 8, 12);
   layout->setSpacing(14);
-  newRun_ = new NewRunPanel(actions_.train, side);
+  auto* enqueue = new QAction(tr("&Add to queue"), side);
+  enqueue->setEnabled(false);
+  newRun_ = new ExperimentPanel(actions_.train, enqueue, side);
   runsPanel_ = new RunsPanel(runs_, {actions_.resume, actions_.extend}, side);
-  layout->addWidget(newRun_);
+  layout->addWidget(newRun_, 3);
   layout->addWidget(runsPanel_, 1);
   side->setMinimumWidth(280);
   return side;

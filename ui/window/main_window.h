@@ -19,7 +19,7 @@ namespace ganvas::ui {
 class CurvesPanel;
 class FailureBanner;
 class LogPanel;
-class NewRunPanel;
+class ExperimentPanel;
 class ProgressPanel;
 class RunsPanel;
 class SamplesPanel;
@@ -86,7 +86,7 @@ class MainWindow : public QMainWindow {
   QFileSystemWatcher runsFolder_;
   QTimer runsTimer_;
 
-  NewRunPanel* newRun_ = nullptr;
+  ExperimentPanel* newRun_ = nullptr;
   RunsPanel* runsPanel_ = nullptr;
   ProgressPanel* progress_ = nullptr;
   CurvesPanel* curves_ = nullptr;

@@ -13,7 +13,7 @@
 #include "panels/curves_panel.h"
 #include "panels/failure_banner.h"
 #include "panels/log_panel.h"
-#include "panels/new_run_panel.h"
+#include "panels/experiment_panel.h"
 #include "panels/progress_panel.h"
 #include "panels/runs_panel.h"
 #include "panels/samples_panel.h"
@@ -56,7 +56,7 @@ void MainWindow::connectFeeds() {
     newRun_->setRecipes(recipes, broken, options_.recipe);
     for (const auto& file : broken) log_->appendWarning(QString::fromStdString(file.reason));
   });
-  connect(newRun_, &NewRunPanel::changed, this, &MainWindow::updateActions);
+  connect(newRun_, &ExperimentPanel::changed, this, &MainWindow::updateActions);
   connect(runsPanel_, &RunsPanel::runSelected, this, &MainWindow::showRun);
   connect(curves_, &CurvesPanel::needsChanged, this, &MainWindow::updateNeeds);
   connect(&watcher_, &RunWatcher::snapshot, this, &MainWindow::onSnapshot);
@@ -79,7 +79,7 @@ void MainWindow::refreshRuns() {
 void MainWindow::train() {
   if (!actions_.train->isEnabled()) return;
   banner_->hide();
-  bridge_.start({newRun_->experiment(), options_.runsDir, {}});
+  bridge_.start({newRun_->experiment(), options_.runsDir, newRun_->runName().toStdString()});
 }
 
 void MainWindow::resume() {
@@ -155,7 +155,6 @@ void MainWindow::updateActions() {
   actions_.stop->setEnabled(open && session::canStop(state));
   actions_.sampleNow->setEnabled(open && working);
   actions_.checkpointNow->setEnabled(open && working);
-  newRun_->setBusy(!open || session::isBusy(state));
 }
 
 void MainWindow::onStatus() {
