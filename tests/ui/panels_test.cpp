@@ -5,7 +5,6 @@
 #include <QObject>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QSpinBox>
 #include <QTest>
 #include <cmath>
 #include <limits>
@@ -13,8 +12,8 @@
 
 #include "bridge/to_image.h"
 #include "panels/data_check.h"
+#include "panels/experiment_panel.h"
 #include "panels/failure_banner.h"
-#include "panels/new_run_panel.h"
 #include "panels/picture_view.h"
 #include "plots/curve_plot.h"
 #include "plots/smoothing.h"
@@ -45,31 +44,33 @@ class PanelsTest : public QObject {
 
  private Q_SLOTS:
   void theWantedRecipeIsChosenAndDescribed() {
-    QAction train;
-    NewRunPanel panel(&train);
+    QAction train, enqueue;
+    ExperimentPanel panel(&train, &enqueue);
     panel.setRecipes({makeRecipe("a", "synthetic"), makeRecipe("b", "synthetic", 700)}, {}, "b");
     QCOMPARE(test::find<QComboBox>(panel, "recipeChooser")->currentText(), "b");
     QCOMPARE(test::find<QLabel>(panel, "recipeDescription")->text(), "About b");
     QCOMPARE(panel.problem(), QString());
     QCOMPARE(panel.experiment().schedule.steps, 700);
-    test::find<QSpinBox>(panel, "steps")->setValue(900);
+    auto* steps = test::find<QLineEdit>(panel, "schedule.steps");
+    steps->selectAll();
+    QTest::keyClicks(steps, "900");
     QCOMPARE(panel.experiment().schedule.steps, 900);
     QCOMPARE(panel.experiment().about.name, std::string("b"));
   }
 
   void aSetWithoutFilesAsksForItsFolder() {
-    QAction train;
-    NewRunPanel panel(&train);
+    QAction train, enqueue;
+    ExperimentPanel panel(&train, &enqueue);
     panel.setRecipes({makeRecipe("c", "cifar10")}, {}, "c");
     panel.show();
-    auto* folder = test::find<QLineEdit>(panel, "dataFolder");
+    auto* folder = test::find<QLineEdit>(panel, "data.path");
     QVERIFY(folder->isVisible());
     QVERIFY(panel.problem().contains("CIFAR-10"));
     QCOMPARE(test::find<QLabel>(panel, "trainProblem")->text(), panel.problem());
 
     QTemporaryDir empty;
-    QSignalSpy changed(&panel, &NewRunPanel::changed);
-    folder->setText(empty.path());
+    QSignalSpy changed(&panel, &ExperimentPanel::changed);
+    QTest::keyClicks(folder, empty.path());
     QTest::keyClick(folder, Qt::Key_Return);
     QVERIFY(!changed.isEmpty());
     QVERIFY(panel.problem().contains("data_batch_1.bin"));
@@ -113,8 +114,8 @@ class PanelsTest : public QObject {
   }
 
   void layersThatDoNotFitAreSaidBeforeTraining() {
-    QAction train;
-    NewRunPanel panel(&train);
+    QAction train, enqueue;
+    ExperimentPanel panel(&train, &enqueue);
     const auto problem = [&](config::Recipe recipe) {
       panel.setRecipes({std::move(recipe)}, {}, {});
       return panel.problem();
@@ -139,8 +140,8 @@ class PanelsTest : public QObject {
   }
 
   void anUnreadableRecipeIsListedButCannotBeTrained() {
-    QAction train;
-    NewRunPanel panel(&train);
+    QAction train, enqueue;
+    ExperimentPanel panel(&train, &enqueue);
     panel.setRecipes({makeRecipe("a", "synthetic")}, {{"/x/bad.toml", "bad.toml: line 3: unknown key"}}, "a");
     auto* chooser = test::find<QComboBox>(panel, "recipeChooser");
     QCOMPARE(chooser->count(), 2);

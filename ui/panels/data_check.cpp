@@ -11,7 +11,7 @@ namespace {
 constexpr auto kDebianFashionMnist = "/usr/share/datasets/fashion-mnist";
 
 QString tr(const char* text) {
-  return QCoreApplication::translate("ganvas::ui::NewRunPanel", text);
+  return QCoreApplication::translate("ganvas::ui::ExperimentPanel", text);
 }
 
 // The file that shows that a folder holds the split, directly or as the archive unpacks.

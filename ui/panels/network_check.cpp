@@ -1,13 +1,19 @@
 #include "panels/network_check.h"
 
+#include <QCoreApplication>
 #include <optional>
 
 #include "base/error.h"
+#include "bridge/text.h"
 #include "config/network_plan.h"
 
 namespace ganvas::ui {
 
 namespace {
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("ganvas::ui::ExperimentPanel", text);
+}
 
 /// The size of a set's pictures, where it is the same whatever the files hold.
 std::optional<config::Shape> pictureShape(const config::Data& data) {
@@ -18,21 +24,42 @@ std::optional<config::Shape> pictureShape(const config::Data& data) {
   return {};
 }
 
-config::Shape madeShape(const config::Generator& generator) {
-  return config::planNetwork("generator", generator.layers, config::Shape::vector(generator.latent)).output;
+QString summary(const config::NetworkPlan& plan) {
+  return tr("%1 → %2 · %3 parameters")
+      .arg(QString::fromStdString(plan.input.text()), QString::fromStdString(plan.output.text()),
+           countText(plan.parameters()));
+}
+
+std::optional<config::NetworkPlan> plan(NetworkCheck::Network& network, const char* name,
+                                        const std::vector<std::string>& layers, const config::Shape& input) {
+  try {
+    const config::NetworkPlan planned = config::planNetwork(name, layers, input);
+    network.summary = summary(planned);
+    return planned;
+  } catch (const Error& error) {
+    network.problem = QString::fromStdString(error.what());
+    return {};
+  }
 }
 
 }  // namespace
 
-QString networkProblem(const config::Experiment& experiment) {
+NetworkCheck checkNetworks(const config::Experiment& experiment) {
+  NetworkCheck check;
+  const auto generator = plan(check.generator, "generator", experiment.generator.layers,
+                              config::Shape::vector(experiment.generator.latent));
+  std::optional<config::Shape> picture = pictureShape(experiment.data);
+  if (!picture && generator && generator->output.isPicture()) picture = generator->output;
+  if (!picture) return check;
+  const auto discriminator = plan(check.discriminator, "discriminator", experiment.discriminator.layers, *picture);
+  if (!generator || !discriminator) return check;
   try {
-    const auto known = pictureShape(experiment.data);
-    const config::Shape shape = known ? *known : madeShape(experiment.generator);
-    if (shape.isPicture()) config::planExperiment(experiment, shape);
+    config::planExperiment(experiment, *picture);
   } catch (const Error& error) {
-    return QString::fromStdString(error.what());
+    const bool second = error.where().starts_with("discriminator");
+    (second ? check.discriminator : check.generator).problem = QString::fromStdString(error.what());
   }
-  return {};
+  return check;
 }
 
 }  // namespace ganvas::ui

@@ -6,9 +6,20 @@
 
 namespace ganvas::ui {
 
-/// Why the networks' layers do not fit each other or the pictures, in a sentence for the user, or an empty text.
-/// Opens no file: where the pictures' size is known only from the files, those that the generator makes stand for
-/// them, so that a misfit with the files themselves is found when the run prepares.
-QString networkProblem(const config::Experiment& experiment);
+/// What can be said of an experiment's networks without opening a file.
+struct NetworkCheck {
+  struct Network {
+    QString problem;  ///< why its layers do not fit each other or the pictures, in a sentence for the user
+    QString summary;  ///< what it ends in and its size: "28×28×1 · 420,609 parameters"; empty where unknown
+  };
+  Network generator, discriminator;
+
+  /// The first problem, or an empty text.
+  QString problem() const { return generator.problem.isEmpty() ? discriminator.problem : generator.problem; }
+};
+
+/// Where the pictures' size is known only from the files, those that the generator makes stand for them, so that a
+/// misfit with the files themselves is found when the run prepares.
+NetworkCheck checkNetworks(const config::Experiment& experiment);
 
 }  // namespace ganvas::ui

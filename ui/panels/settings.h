@@ -7,6 +7,8 @@
 
 namespace ganvas::ui {
 
+inline constexpr int kSmallestFontSize = 6, kLargestFontSize = 40;  ///< points
+
 enum class Appearance { System, Light, Dark };
 
 /// What the user has chosen once for all runs; kept in QSettings under "settings/".

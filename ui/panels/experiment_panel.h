@@ -1,0 +1,99 @@
+#pragma once
+
+#include <QWidget>
+#include <filesystem>
+#include <optional>
+
+#include "models/experiment_choices.h"
+#include "panels/network_check.h"
+#include "panels/settings.h"
+
+class QAction;
+
+namespace ganvas::ui {
+
+class ParameterList;
+class RecipeBar;
+class TrainBar;
+
+/// The experiment to train next: a recipe (or a copy of a run) and every parameter of it, changes marked and
+/// revertible, what is wrong explained in place. It stays editable while a run trains.
+class ExperimentPanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  ExperimentPanel(QAction* train, QAction* enqueue, QWidget* parent = nullptr);
+  ~ExperimentPanel() override;
+
+  /// Fills the chooser; `wanted` is chosen if it is there, else what was chosen before, else the first one. Called
+  /// again, it keeps what the user has changed.
+  void setRecipes(const std::vector<config::Recipe>& recipes, const std::vector<config::BrokenRecipe>& broken,
+                  const QString& wanted);
+  /// Recipes are offered with these; values that the user has changed stay.
+  void setSettings(const Settings& settings);
+  /// Offers `experiment` as it is and compares with it from now on; the chooser shows `origin` ("Copy of run X", the
+  /// name of a file).
+  void setExperiment(const config::Experiment& experiment, const QString& origin);
+  /// Trains on another data set: values of data.source and data.path.
+  void setData(const QString& source, const QString& path);
+
+  /// What is to be trained. While problem() names an invalid text, that parameter has its last value.
+  config::Experiment experiment() const;
+  /// Empty: the recipe's.
+  QString runName() const;
+  /// Why it cannot be trained, in a sentence that names the parameter; or an empty text. Always up to date, even
+  /// before changed().
+  QString problem() const;
+  /// The chosen recipe's name, or the copied experiment's.
+  QString recipeName() const;
+  /// What experiment() is compared with.
+  const config::Experiment& base() const;
+  /// The ganvas-cli command that trains experiment(). It names a recipe that ganvas-cli knows, for copies too.
+  QString trainCommand() const;
+
+ Q_SIGNALS:
+  /// experiment(), runName() or problem() may have changed; at most once per turn of the event loop while typing.
+  void changed();
+  /// A recipe of the user's was written there.
+  void recipeSaved(const std::filesystem::path& path);
+
+ private:
+  struct Verdict {
+    QString problem;
+    NetworkCheck networks;
+  };
+
+  void build(QAction* train, QAction* enqueue);
+  void orderTabs();
+  config::Experiment offered(const config::Experiment& recipe) const;
+  ExperimentDraft& draft();
+  const ExperimentDraft& draft() const;
+
+  void edit(const config::Parameter& parameter, const QString& text);
+  void finish(const config::Parameter& parameter);
+  void followSource(const std::string& before);
+  void rememberFolder() const;
+  void saveRecipe();
+
+  /// Something has changed: judge anew when asked, show it in the next turn of the event loop, or now.
+  void touch();
+  void showNow();
+  void showChoice();
+  void showRows();
+  const Verdict& verdict() const;
+  QString judge(const NetworkCheck& networks) const;
+  QString missing() const;
+
+  ExperimentChoices choices_;
+  ExperimentDraft none_;  ///< stands in while there are no recipes
+  Settings settings_;
+  RecipeBar* recipe_ = nullptr;
+  ParameterList* list_ = nullptr;
+  TrainBar* bar_ = nullptr;
+  bool underWay_ = false;  ///< a showNow() is on its way
+  mutable std::optional<Verdict> verdict_;
+  mutable std::optional<config::Data> lookedFor_;  ///< the data whose files were looked for last
+  mutable QString missing_;                        ///< the answer
+};
+
+}  // namespace ganvas::ui

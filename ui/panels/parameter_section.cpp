@@ -1,0 +1,112 @@
+#include "panels/parameter_section.h"
+
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "models/experiment_draft.h"
+#include "panels/parameter_row.h"
+
+namespace ganvas::ui {
+
+ParameterSection::ParameterSection(Plan plan, bool open, QWidget* parent)
+    : QWidget(parent), plan_(std::move(plan)), open_(open), header_(new QToolButton(this)) {
+  header_->setObjectName(QStringLiteral("section:") + plan_.id);
+  header_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  header_->setAutoRaise(true);
+  header_->setFocusPolicy(Qt::StrongFocus);
+  header_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+  header_->setCheckable(true);
+  header_->setChecked(open);
+  QFont font = header_->font();
+  font.setBold(true);
+  header_->setFont(font);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(2);
+  layout->addWidget(header_);
+  connect(header_, &QToolButton::clicked, this, [this] {
+    open_ = header_->isChecked();
+    Q_EMIT toggled();
+  });
+}
+
+void ParameterSection::setOpen(bool open) {
+  open_ = open;
+  header_->setChecked(open);
+}
+
+QWidget* ParameterSection::header() const {
+  return header_;
+}
+
+QString ParameterSection::shortLabel(const config::Parameter& parameter) const {
+  QString label = QString::fromStdString(parameter.label);
+  if (!plan_.owner.isEmpty() && label.startsWith(plan_.owner + QLatin1Char(' '))) {
+    label.remove(0, plan_.owner.size() + 1);
+    label.replace(0, 1, label.left(1).toUpper());
+  }
+  return label;
+}
+
+void ParameterSection::makeRows() {
+  body_ = new QWidget(this);
+  auto* layout = new QVBoxLayout(body_);
+  layout->setContentsMargins(0, 0, 0, 6);
+  layout->setSpacing(0);
+  for (const config::Parameter* parameter : plan_.parameters) {
+    auto* row = new ParameterRow(*parameter, shortLabel(*parameter), body_);
+    layout->addWidget(row);
+    rows_.push_back(row);
+  }
+  this->layout()->addWidget(body_);
+  Q_EMIT rowsMade();
+}
+
+bool ParameterSection::matches(const config::Parameter& parameter, const QStringList& filter) const {
+  const QString all = plan_.title + QLatin1Char(' ') + QString::fromStdString(parameter.label) + QLatin1Char(' ') +
+                      QString::fromStdString(parameter.key);
+  return std::all_of(filter.begin(), filter.end(),
+                     [&](const QString& word) { return all.contains(word, Qt::CaseInsensitive); });
+}
+
+void ParameterSection::show(const ExperimentDraft& draft, const QString& origin, const QStringList& filter) {
+  const auto wanted = [&](const config::Parameter& parameter) {
+    return parameter.appliesTo(draft.experiment()) && matches(parameter, filter);
+  };
+  found_ = static_cast<int>(std::count_if(plan_.parameters.begin(), plan_.parameters.end(),
+                                          [&](const auto* parameter) { return wanted(*parameter); }));
+  const bool open = open_ || !filter.isEmpty();
+  if (open && found_ > 0 && !body_) makeRows();
+  showHeader(draft, open);
+  for (ParameterRow* row : rows_) {
+    row->show(draft, origin);
+    row->setVisible(wanted(row->parameter()));
+  }
+  if (body_) body_->setVisible(open);
+  setVisible(found_ > 0);
+}
+
+void ParameterSection::showHeader(const ExperimentDraft& draft, bool open) {
+  int changed = 0, wrong = 0;
+  for (const config::Parameter* parameter : plan_.parameters) {
+    if (!parameter->appliesTo(draft.experiment())) continue;
+    changed += draft.isChanged(*parameter) ? 1 : 0;
+    wrong += draft.problem(*parameter).isEmpty() ? 0 : 1;
+  }
+  QString text = plan_.title;
+  if (changed > 0) text += QStringLiteral(" · ") + tr("%1 changed").arg(changed);
+  if (wrong > 0) text += QStringLiteral(" · ") + tr("%1 invalid").arg(wrong);
+  header_->setText(text);
+  header_->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+  header_->setToolTip(open ? tr("Fold away") : tr("Unfold"));
+  header_->setAccessibleName(text);
+}
+
+ParameterRow* ParameterSection::row(const config::Parameter& parameter) const {
+  const auto found = std::find_if(rows_.begin(), rows_.end(),
+                                  [&](const ParameterRow* row) { return &row->parameter() == &parameter; });
+  return found == rows_.end() ? nullptr : *found;
+}
+
+}  // namespace ganvas::ui

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <QStringList>
+#include <QWidget>
+#include <vector>
+
+#include "config/parameter.h"
+
+class QToolButton;
+class QVBoxLayout;
+
+namespace ganvas::ui {
+
+class ExperimentDraft;
+class ParameterRow;
+
+/// The parameters of one part of an experiment, under a heading that folds them away. The rows are made when they are
+/// first looked at: a window with all of them would take too long to appear.
+class ParameterSection : public QWidget {
+  Q_OBJECT
+
+ public:
+  struct Plan {
+    QString id, title;
+    QString owner;  ///< the labels' first word, which the title says already: "Generator"
+    std::vector<const config::Parameter*> parameters;
+  };
+
+  ParameterSection(Plan plan, bool open, QWidget* parent);
+
+  const QString& id() const { return plan_.id; }
+  bool isOpen() const { return open_; }
+  void setOpen(bool open);
+  /// Shows the rows that matter to the draft's experiment and contain all words of the filter (none: no filter).
+  void show(const ExperimentDraft& draft, const QString& origin, const QStringList& filter);
+  /// How many rows the last show() found.
+  int found() const { return found_; }
+
+  const std::vector<ParameterRow*>& rows() const { return rows_; }
+  /// The row of a parameter, or nullptr while it is not made or elsewhere.
+  ParameterRow* row(const config::Parameter& parameter) const;
+  QWidget* header() const;
+
+ Q_SIGNALS:
+  /// The user has opened or closed it.
+  void toggled();
+  /// The rows have been made: connect them.
+  void rowsMade();
+
+ private:
+  bool matches(const config::Parameter& parameter, const QStringList& filter) const;
+  void makeRows();
+  void showHeader(const ExperimentDraft& draft, bool open);
+  QString shortLabel(const config::Parameter& parameter) const;
+
+  Plan plan_;
+  bool open_;
+  int found_ = 0;
+  QToolButton* header_;
+  QWidget* body_ = nullptr;
+  std::vector<ParameterRow*> rows_;
+};
+
+/// All parameters in the order in which one thinks of an experiment, not in the file's.
+std::vector<ParameterSection::Plan> planSections();
+
+}  // namespace ganvas::ui

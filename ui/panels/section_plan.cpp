@@ -1,0 +1,53 @@
+// Which parameters belong together, and in which order.
+#include <QCoreApplication>
+#include <algorithm>
+
+#include "panels/parameter_section.h"
+
+namespace ganvas::ui {
+
+namespace {
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("ganvas::ui::ExperimentPanel", text);
+}
+
+/// The section of a parameter: what stands before the dot, but for those that people look for together.
+std::string sectionOf(const std::string& key) {
+  if (key == "seed" || key.starts_with("start.")) return "start";
+  if (key.starts_with("generator.") || key.starts_with("discriminator.")) return "networks";
+  return key.substr(0, key.find('.'));
+}
+
+std::vector<ParameterSection::Plan> knownSections() {
+  return {
+      {QStringLiteral("data"), tr("Data set"), {}, {}},
+      {QStringLiteral("networks"), tr("Networks"), {}, {}},
+      {QStringLiteral("objective"), tr("Objective"), {}, {}},
+      {QStringLiteral("generator_optimiser"), tr("Generator’s optimiser"), QStringLiteral("Generator"), {}},
+      {QStringLiteral("discriminator_optimiser"), tr("Discriminator’s optimiser"), QStringLiteral("Discriminator"), {}},
+      {QStringLiteral("schedule"), tr("Schedule"), {}, {}},
+      {QStringLiteral("evaluation"), tr("Evaluation"), {}, {}},
+      {QStringLiteral("checkpoints"), tr("Checkpoints"), {}, {}},
+      {QStringLiteral("compute"), tr("Device"), {}, {}},
+      {QStringLiteral("start"), tr("Seed and start"), {}, {}},
+      {QStringLiteral("about"), tr("About"), {}, {}}};
+}
+
+}  // namespace
+
+std::vector<ParameterSection::Plan> planSections() {
+  std::vector<ParameterSection::Plan> plans = knownSections();
+  for (const config::Parameter& parameter : config::parameters()) {
+    const QString id = QString::fromStdString(sectionOf(parameter.key));
+    auto plan = std::find_if(plans.begin(), plans.end(), [&](const auto& known) { return known.id == id; });
+    if (plan == plans.end()) {  // a part of the table that has no place of its own yet
+      const QString title = id.left(1).toUpper() + id.mid(1).replace(QLatin1Char('_'), QLatin1Char(' '));
+      plan = plans.insert(plans.end() - 1, {id, title, {}, {}});
+    }
+    plan->parameters.push_back(&parameter);
+  }
+  return plans;
+}
+
+}  // namespace ganvas::ui
