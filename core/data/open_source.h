@@ -17,7 +17,8 @@ namespace ganvas::data {
 /// to do: missing, truncated, wrong magic, wrong length, absurd dimensions, labels that do not match.
 std::unique_ptr<BatchSource> openSource(const config::Data& data);
 
-/// data.path in a form that holds wherever the program is started: absolute, with ~ expanded. Empty stays empty.
+/// A parameter that is a path (data.path …) in a form that holds wherever the program is started: absolute, with ~
+/// expanded. Empty stays empty.
 std::string absolutePath(const std::string& path);
 
 }  // namespace ganvas::data

@@ -22,14 +22,6 @@ constexpr int kFormat = 1;
               "Use the experiment that it was made with, or another checkpoint");
 }
 
-std::int64_t stateNumber(const TensorFile& state, const std::string& key, const Path& directory) {
-  const std::string text = stateText(state, key, directory);
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || value < 0) foreign(directory, key + " is no number");
-  return value;
-}
-
 at::Tensor onHost(const at::Tensor& tensor) {
   return tensor.cpu().contiguous();
 }
@@ -46,7 +38,7 @@ void requireFinite(const nn::Network& network) {
 TensorFile readState(const Path& directory) {
   TensorFile state = readTensorFile(stateFile(directory));
   if (stateText(state, "kind", directory) != "ganvas checkpoint") foreign(directory, "it is no checkpoint");
-  const std::int64_t format = stateNumber(state, "format", directory);
+  const std::int64_t format = stateCount(state, "format", directory);
   if (format > kFormat) {
     throw Error(
         "the checkpoint has format " + std::to_string(format) + "; this program knows up to " + std::to_string(kFormat),
@@ -73,6 +65,14 @@ std::string stateText(const TensorFile& state, const std::string& key, const Pat
   const auto found = state.metadata.find(key);
   if (found == state.metadata.end()) foreign(directory, "'" + key + "' is missing");
   return found->second;
+}
+
+std::int64_t stateCount(const TensorFile& state, const std::string& key, const Path& directory) {
+  const std::string text = stateText(state, key, directory);
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size() || value < 0) foreign(directory, key + " is no number");
+  return value;
 }
 
 std::string networkSignature(const config::NetworkPlan& plan) {
@@ -140,7 +140,7 @@ void Trainer::load(const Path& directory) {
     restore("generator.average.parameters", impl_->average->parameters());
     restore("generator.average.buffers", impl_->average->buffers());
   }
-  const std::int64_t step = stateNumber(state, "step", directory), taken = stateNumber(state, "taken", directory);
+  const std::int64_t step = stateCount(state, "step", directory), taken = stateCount(state, "taken", directory);
   // A generator's state fits its own kind of device only; on another one the stream goes on from a fresh place.
   const std::string here = impl_->device.is_cpu() ? "cpu" : "cuda";
   if (stateText(state, "device", directory) == here) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -22,6 +23,9 @@ at::Tensor stateTensor(const TensorFile& state, const std::string& name, const a
 
 /// A text by key; throws Error when it is missing.
 std::string stateText(const TensorFile& state, const std::string& key, const std::filesystem::path& directory);
+
+/// A count by key, ≥ 0; throws Error when it is missing or none.
+std::int64_t stateCount(const TensorFile& state, const std::string& key, const std::filesystem::path& directory);
 
 /// Says which networks a checkpoint belongs to: their layer lines and input shapes.
 std::string networkSignature(const config::NetworkPlan& plan);

@@ -1,6 +1,7 @@
 #include "engine/memory.h"
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <fstream>
@@ -70,6 +71,12 @@ std::int64_t availableHostMemory() {
     available = std::min(available, std::max<std::int64_t>(0, group - inUse + cache));
   }
   return available;
+}
+
+std::int64_t residentMemory() {
+  std::ifstream in("/proc/self/statm");
+  std::int64_t total = 0, resident = 0;
+  return in >> total >> resident ? resident * sysconf(_SC_PAGESIZE) : 0;
 }
 
 void checkMemory(const MemoryNeed& need, std::int64_t batchSize, std::int64_t available) {

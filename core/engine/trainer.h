@@ -27,6 +27,16 @@ struct ScalarBlock {
 /// How loading the pictures comes along: done and total pictures. Called on the loading thread.
 using LoadProgress = std::function<void(std::int64_t done, std::int64_t total)>;
 
+/// What a Trainer took of another run's weights.
+struct TakenWeights {
+  std::int64_t step = 0;                 ///< that the checkpoint was written after
+  std::vector<std::string> networks;     ///< that begin with its weights; empty: none fits
+  std::vector<std::string> differences;  ///< one for each of the others: "the generator's layer 3 is …"
+};
+
+/// Whether the directory holds a checkpoint.
+bool isCheckpoint(const std::filesystem::path& directory);
+
 /// Trains one experiment. A step is one generator update with its discriminator updates; it makes no host read of
 /// device data. Not thread-safe; all calls from one thread.
 class Trainer {
@@ -70,6 +80,10 @@ class Trainer {
   /// Restores it bit-exactly. Throws Error when the file is missing, truncated, corrupted, of a newer format, or of
   /// other networks; the Trainer is then unchanged.
   void load(const std::filesystem::path& directory);
+  /// Takes weights and running statistics of those networks whose layers are the checkpoint's; the average begins as
+  /// the checkpoint's, or as its generator when it has none. Steps, optimisers and random numbers stay as they are.
+  /// Throws Error when the file is missing, truncated, corrupted or of a newer format; nothing is changed then.
+  TakenWeights loadWeights(const std::filesystem::path& directory);
 
   /// "cpu, 2 threads" or "cuda:0, NVIDIA H100 80GB HBM3".
   std::string deviceText() const;

@@ -11,6 +11,12 @@
 
 namespace ganvas::runs {
 
+/// Two series that every run has beside what its objective measures: training seconds at a step, pauses left out and
+/// going on over resumes, and real pictures per second over the last seconds (NaN while unknown). Their values differ
+/// from run to run of the same seed.
+inline constexpr const char* kSecondsSeries = "seconds";
+inline constexpr const char* kSpeedSeries = "pictures_per_second";
+
 /// A kept grid of samples.
 struct SampleRecord {
   std::int64_t step = 0;

@@ -30,6 +30,7 @@ void readHistory(RunSummary& summary) {
   summary.lastScalars.clear();
   const std::int64_t steps = history.steps();
   for (const std::string& series : history.series()) {
+    if (series == kSecondsSeries || series == kSpeedSeries) continue;
     const std::vector<float> last = history.values(series, steps, steps);
     if (!last.empty()) summary.lastScalars.emplace_back(series, last.front());
   }

@@ -16,11 +16,11 @@ struct RunSummary {
   Manifest manifest;
   HistoryState history;
   LockState lock = LockState::Free;
-  bool interrupted = false;  ///< its process died: offer resume
-  std::string problem;       ///< why it cannot be read, or empty
-  std::vector<std::pair<std::string, float>> lastScalars;
-  std::int64_t lastCheckpoint = 0;  ///< step, 0 for none
-  std::string latestSample;         ///< file relative to path, or empty
+  bool interrupted = false;                                ///< its process died: offer resume
+  std::string problem;                                     ///< why it cannot be read, or empty
+  std::vector<std::pair<std::string, float>> lastScalars;  ///< without the two of history.h that tell time
+  std::int64_t lastCheckpoint = 0;                         ///< step, 0 for none
+  std::string latestSample;                                ///< file relative to path, or empty
 
   /// "running", "paused", "stopped", "finished", "failed", "interrupted", "created" or "unreadable".
   std::string stateText() const;

@@ -88,9 +88,10 @@ struct Status {
   std::optional<Failure> failure;
   std::string device;             ///< "cpu, 2 threads"
   std::int64_t processBytes = 0;  ///< resident memory of the process that trains; 0 while unknown
-  std::int64_t deviceBytes = 0;   ///< memory that training holds on a GPU; 0 on a CPU
-  std::string answer;             ///< to the last live change: "applied: …" or "needs restart: …"
-  std::uint64_t revision = 0;     ///< grows with every change
+  /// Memory that training holds on a GPU; 0 on a CPU, and so far always: only CUDA's headers tell.
+  std::int64_t deviceBytes = 0;
+  std::string answer;          ///< to the last live change: "applied: …" or "needs restart: …"
+  std::uint64_t revision = 0;  ///< grows with every change
 };
 
 /// One worker that trains one run at a time. All calls return at once (commands go through one bounded queue) and may

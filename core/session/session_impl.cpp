@@ -231,6 +231,7 @@ void SessionImpl::show(const studio::RunView& view, studio::Urgency urgency) {
     status_.events = view.events;
     status_.lastScalars = view.lastScalars;
     status_.device = view.device;
+    status_.processBytes = view.processBytes;
     if (!view.answer.empty()) status_.answer = view.answer;
     if (view.grid && view.grid != shownGrid_) status_.sample = convert(*view.grid);
     shownGrid_ = view.grid;

@@ -1,5 +1,6 @@
 #include "studio/prepare.h"
 
+#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "config/parameter.h"
 #include "data/open_source.h"
 #include "studio/checkpoint_store.h"
+#include "studio/starting_weights.h"
 #include "studio/version.h"
 
 namespace ganvas::studio {
@@ -117,21 +119,41 @@ void checkMayBeginAnew(const PreparedRun& run, const runs::HistoryReader& histor
               run.directory->path().string(), "Nothing was deleted: restore its checkpoints, or train a new run");
 }
 
-/// Restores the newest good checkpoint; returns what to tell about the bad ones.
-std::vector<std::string> restore(PreparedRun& run, const runs::HistoryReader& history) {
-  std::vector<std::string> warnings;
+/// What to record of how a run came by its weights.
+struct Report {
+  std::vector<std::string> infos, warnings;
+};
+
+/// Loads the weights that a run begins with, where they are not its seed's.
+void beginWeights(PreparedRun& run, Report& report) {
+  const std::string& from = run.experiment.start.weightsFrom;
+  if (from.empty()) return;
+  StartingWeights weights = takeStartingWeights(from, *run.trainer);
+  report.infos.push_back(std::move(weights.text));
+  report.warnings.insert(report.warnings.end(), weights.warnings.begin(), weights.warnings.end());
+}
+
+void record(const Report& report, RunLog& log) {
+  for (const std::string& info : report.infos) log.addEvent("info", info);
+  for (const std::string& warning : report.warnings) log.addEvent("warning", warning);
+}
+
+/// Restores the newest good checkpoint, or what the run began with; tells about the bad ones.
+Report restore(PreparedRun& run, const runs::HistoryReader& history) {
+  Report report;
   CheckpointStore store(*run.directory);
-  const auto step =
-      store.loadNewest([&](const std::filesystem::path& checkpoint) { run.trainer->load(checkpoint); },
-                       [&](std::int64_t bad, const Error& reason) {
-                         warnings.push_back("checkpoint " + std::to_string(bad) + " cannot be used: " + reason.what());
-                       });
+  const auto step = store.loadNewest(
+      [&](const std::filesystem::path& checkpoint) { run.trainer->load(checkpoint); },
+      [&](std::int64_t bad, const Error& reason) {
+        report.warnings.push_back("checkpoint " + std::to_string(bad) + " cannot be used: " + reason.what());
+      });
   if (step) {
     store.setAsideAfter(*step);
   } else {
     checkMayBeginAnew(run, history);
+    beginWeights(run, report);
   }
-  return warnings;
+  return report;
 }
 
 /// Throws Error when a wish is for no live parameter or the value does not fit.
@@ -154,12 +176,19 @@ void takeWishes(PreparedRun& run, const OldRun& wishes, std::vector<runs::LiveCh
   run.changes = LiveChanges(changes);
 }
 
+/// Training seconds that the run had taken at a step; `otherwise` where its history does not say.
+double secondsAt(const runs::HistoryReader& history, std::int64_t step, double otherwise) {
+  if (step == 0) return 0;
+  const std::vector<float> recorded = history.values(runs::kSecondsSeries, step, step);
+  return recorded.empty() || !std::isfinite(recorded.front()) ? otherwise : double{recorded.front()};
+}
+
 /// Brings directory and history to the restored step.
-void goOnFrom(PreparedRun& run, const std::vector<std::string>& warnings, RunView& view) {
+void goOnFrom(PreparedRun& run, const Report& report, RunView& view) {
   const std::int64_t step = run.trainer->stepsDone();
   view.progress.step = step;
   run.log->truncate(step);
-  for (const std::string& warning : warnings) run.log->addEvent("warning", warning);
+  record(report, *run.log);
   if (run.lock->tookOver()) run.log->addEvent("info", "the process that trained the run before died");
   run.log->addEvent("info", "resumed at step " + std::to_string(step));
   if (run.experiment != run.directory->experiment()) run.directory->rewriteExperiment(run.experiment);
@@ -170,16 +199,21 @@ void goOnFrom(PreparedRun& run, const std::vector<std::string>& warnings, RunVie
 PreparedRun prepareNew(const NewRun& run, RunControl& control, RunView& view) {
   PreparedRun prepared;
   prepared.experiment = run.experiment;
-  prepared.experiment.data.path = data::absolutePath(run.experiment.data.path);  // a resume may begin elsewhere
+  // A resume may be started from another directory.
+  prepared.experiment.data.path = data::absolutePath(run.experiment.data.path);
+  prepared.experiment.start.weightsFrom = data::absolutePath(run.experiment.start.weightsFrom);
   show(control, view, "opening the data set");
   const std::unique_ptr<BatchSource> source = data::openSource(prepared.experiment.data);
   prepared.totalSteps = config::totalSteps(prepared.experiment, source->info().count);
   prepared.trainer = makeTrainer(prepared.experiment, *source, control, view);
+  Report report;
+  beginWeights(prepared, report);
   const runs::Manifest manifest = makeManifest(run, *source, *prepared.trainer);
   prepared.directory = std::make_unique<runs::RunDirectory>(
       runs::RunDirectory::create(run.runsDir, manifest.name, prepared.experiment, manifest));
   prepared.lock = std::make_unique<runs::RunLock>(prepared.directory->path());
   prepared.log = std::make_unique<RunLog>(prepared.directory->historyPath(), view);
+  record(report, *prepared.log);
   view.run = prepared.directory->path();
   view.progress.totalSteps = prepared.totalSteps;
   return prepared;
@@ -206,13 +240,13 @@ PreparedRun prepareOld(const OldRun& run, RunControl& control, RunView& view) {
 
   prepared.trainer = makeTrainer(prepared.experiment, *source, control, view);
   show(control, view, "reading the checkpoint");
-  std::vector<std::string> warnings = restore(prepared, history);
+  Report report = restore(prepared, history);
   if (prepared.directory->manifest().fingerprint != source->fingerprint()) {
-    warnings.emplace_back("the data set's files have changed since the run began");
+    report.warnings.emplace_back("the data set's files have changed since the run began");
   }
   view.progress.totalSteps = prepared.totalSteps;
-  view.progress.secondsRun = state.seconds;
-  goOnFrom(prepared, warnings, view);
+  view.progress.secondsRun = secondsAt(history, prepared.trainer->stepsDone(), state.seconds);
+  goOnFrom(prepared, report, view);
   takeWishes(prepared, run, recorded);
   return prepared;
 }

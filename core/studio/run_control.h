@@ -42,7 +42,8 @@ struct RunView {
   std::vector<std::pair<std::string, float>> lastScalars;
   std::shared_ptr<const GridPicture> grid;
   std::string device;
-  std::string answer;  ///< to the last live change
+  std::int64_t processBytes = 0;  ///< resident memory of this process, at most a second old; 0 while unknown
+  std::string answer;             ///< to the last live change
 };
 
 /// A wish of the user's, obeyed between two steps. Stopping is not among them: it is the stop token.

@@ -1,5 +1,7 @@
 #include "studio/run_log.h"
 
+#include <limits>
+
 namespace ganvas::studio {
 
 namespace {
@@ -11,6 +13,23 @@ std::int64_t newestEvent(const std::filesystem::path& history) {
   return newest;
 }
 
+std::vector<float> withTiming(const engine::ScalarBlock& block, const BlockTiming& timing) {
+  const auto width = static_cast<std::ptrdiff_t>(block.names.size());
+  const auto count = static_cast<double>(block.steps());
+  const float speed = timing.picturesPerSecond > 0 ? static_cast<float>(timing.picturesPerSecond)
+                                                   : std::numeric_limits<float>::quiet_NaN();
+  std::vector<float> rows;
+  rows.reserve(block.rows.size() + 2 * static_cast<std::size_t>(block.steps()));
+  for (std::int64_t row = 0; row < block.steps(); ++row) {
+    const auto values = block.rows.begin() + row * width;
+    rows.insert(rows.end(), values, values + width);
+    const double share = static_cast<double>(row + 1) / count;
+    rows.push_back(static_cast<float>(timing.begin + share * (timing.end - timing.begin)));
+    rows.push_back(speed);
+  }
+  return rows;
+}
+
 }  // namespace
 
 RunLog::RunLog(const std::filesystem::path& history, RunView& view) : writer_(history), view_(view) {
@@ -19,9 +38,11 @@ RunLog::RunLog(const std::filesystem::path& history, RunView& view) : writer_(hi
   view_.events = lastEvent_;
 }
 
-void RunLog::append(const engine::ScalarBlock& block) {
+void RunLog::append(const engine::ScalarBlock& block, const BlockTiming& timing) {
   if (block.steps() == 0) return;
-  writer_.append(block.names, block.rows);
+  std::vector<std::string> names = block.names;
+  names.insert(names.end(), {runs::kSecondsSeries, runs::kSpeedSeries});
+  writer_.append(names, withTiming(block, timing));
   view_.lastScalars.clear();
   const float* last = block.rows.data() + (block.rows.size() - block.names.size());
   for (std::size_t i = 0; i < block.names.size(); ++i) view_.lastScalars.emplace_back(block.names[i], last[i]);

@@ -10,6 +10,12 @@
 
 namespace ganvas::studio {
 
+/// When the steps of a block were made.
+struct BlockTiming {
+  double begin = 0, end = 0;     ///< training seconds before its first step and after its last
+  double picturesPerSecond = 0;  ///< 0 while unknown
+};
+
 /// Writes a run's history and keeps the view of it up to date: the view tells only of what readers find on disk.
 class RunLog {
  public:
@@ -20,8 +26,9 @@ class RunLog {
   /// Opens or creates the history. `view` must outlive the log.
   RunLog(const std::filesystem::path& history, RunView& view);
 
-  /// Appends the steps of a block, which must follow those that are there.
-  void append(const engine::ScalarBlock& block);
+  /// Appends the steps of a block, which must follow those that are there, and their times: as if all had taken equally
+  /// long.
+  void append(const engine::ScalarBlock& block, const BlockTiming& timing);
   void addSample(const runs::SampleRecord& sample);
   void addLiveChange(const runs::LiveChange& change);
   void addEvent(const std::string& kind, const std::string& text);

@@ -2,9 +2,11 @@
 
 #include <exception>
 #include <new>
+#include <utility>
 
 #include "base/error.h"
 #include "config/parameter.h"
+#include "engine/memory.h"
 #include "imaging/picture_file.h"
 #include "studio/sample_grid.h"
 #include "studio/sample_schedule.h"
@@ -60,6 +62,7 @@ void TrainingLoop::begin() {
     control_.changed(view_, Urgency::Important);
   }
   lastTick_ = Clock::now();
+  measureMemory(lastTick_);
   speed_.add(lastTick_, trainer_.stepsDone());
 }
 
@@ -102,9 +105,8 @@ void TrainingLoop::maintain() {
 
 void TrainingLoop::tick(Urgency urgency) {
   takeScalars();
-  const Clock::time_point now = Clock::now();
-  updateProgress(now);
-  lastTick_ = now;
+  const Clock::time_point now = lastTick_;
+  measureMemory(now);
   if (log_.flushDue(now)) log_.flush(stateText());
   control_.changed(view_, urgency);
 }
@@ -112,23 +114,36 @@ void TrainingLoop::tick(Urgency urgency) {
 void TrainingLoop::takeScalars() {
   engine::ScalarBlock partial;
   try {
-    log_.append(trainer_.takeScalars(&partial));
+    append(trainer_.takeScalars(&partial));
     scalarsTaken_ = trainer_.stepsDone();
   } catch (const Error&) {
     if (partial.steps() > 0) {
-      log_.append(partial);
+      append(partial);
       view_.progress.step = partial.firstStep + partial.steps() - 1;
     }
     throw;
   }
 }
 
+void TrainingLoop::append(const engine::ScalarBlock& block) {
+  const double begin = view_.progress.secondsRun;
+  updateProgress(Clock::now());  // after the scalars were read: that waits for the steps
+  log_.append(block, {begin, view_.progress.secondsRun, view_.progress.picturesPerSecond});
+}
+
+void TrainingLoop::measureMemory(Clock::time_point now) {
+  if (now - memoryMeasured_ < std::chrono::seconds(1)) return;
+  memoryMeasured_ = now;
+  view_.processBytes = engine::residentMemory();
+}
+
 void TrainingLoop::updateProgress(Clock::time_point now) {
+  const Clock::time_point before = std::exchange(lastTick_, now);
   RunProgress& progress = view_.progress;
   progress.step = trainer_.stepsDone();
   progress.epoch = trainer_.epoch();
   if (paused_) return;
-  progress.secondsRun += std::chrono::duration<double>(now - lastTick_).count();
+  progress.secondsRun += std::chrono::duration<double>(now - before).count();
   speed_.add(now, progress.step);
   const double stepsPerSecond = speed_.stepsPerSecond();
   if (stepsPerSecond <= 0) return;
@@ -153,7 +168,7 @@ void TrainingLoop::keepGrid() {
 
 void TrainingLoop::writeCheckpoint(bool required) {
   const std::int64_t step = trainer_.stepsDone();
-  if (step == 0 || checkpointed_ == step) return;  // step 0 is made again from the seed
+  if (step == 0 || checkpointed_ == step) return;  // step 0 is made again, from the seed or start.weights_from
   log_.flush(stateText());  // the history must reach as far as the checkpoint that a resume starts from
   try {
     store_.write(step, [this](const std::filesystem::path& directory) { trainer_.save(directory); });

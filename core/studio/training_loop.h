@@ -37,7 +37,9 @@ class TrainingLoop {
   /// Reads the scalars, brings history and view up to date.
   void tick(Urgency urgency = Urgency::Routine);
   void takeScalars();
+  void append(const engine::ScalarBlock& block);
   void updateProgress(Clock::time_point now);
+  void measureMemory(Clock::time_point now);
   void keepGrid();
   /// A checkpoint that training can do without becomes a warning when it cannot be written.
   void writeCheckpoint(bool required);
@@ -68,6 +70,7 @@ class TrainingLoop {
   std::int64_t checkpointed_ = -1;  ///< step of the newest checkpoint that this process wrote or read
   std::int64_t scalarsTaken_ = 0;   ///< step up to which scalars were read
   Clock::time_point lastTick_;
+  Clock::time_point memoryMeasured_;
 };
 
 }  // namespace ganvas::studio

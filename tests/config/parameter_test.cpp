@@ -51,6 +51,39 @@ TEST(Parameter, TheLiveOnesAreThoseThatATrainerCanChange) {
                                            "evaluation.sample_every", "checkpoints.every"));
 }
 
+/// Keys under `section` that do not matter to the experiment with these assignments.
+std::vector<std::string> idleKeys(const std::string& section, const std::vector<std::string>& assignments) {
+  Experiment experiment;
+  for (const std::string& assignment : assignments) setFromText(experiment, assignment, "test");
+  std::vector<std::string> keys;
+  for (const Parameter& p : parameters()) {
+    if (p.key.starts_with(section) && !p.appliesTo(experiment)) keys.push_back(p.key.substr(section.size()));
+  }
+  return keys;
+}
+
+TEST(Parameter, SayWhetherTheyMatterToAnExperiment) {
+  using ::testing::ElementsAre;
+  using ::testing::IsEmpty;
+  for (const char* source : {"fashion-mnist", "idx", "cifar10"}) {
+    EXPECT_THAT(idleKeys("data.", {std::string("data.source=") + source}),
+                ElementsAre("width", "height", "channels", "classes", "count"));
+  }
+  EXPECT_THAT(idleKeys("data.", {"data.source=synthetic"}), ElementsAre("path", "split"));
+  for (const std::string section : {"generator_optimiser.", "discriminator_optimiser."}) {
+    EXPECT_THAT(idleKeys(section, {section + "kind=adam"}), ElementsAre("momentum", "alpha"));
+    EXPECT_THAT(idleKeys(section, {section + "kind=rmsprop"}), ElementsAre("beta1", "beta2", "momentum"));
+    EXPECT_THAT(idleKeys(section, {section + "kind=sgd"}), ElementsAre("beta1", "beta2", "epsilon", "alpha"));
+  }
+  EXPECT_THAT(idleKeys("generator_optimiser.", {"discriminator_optimiser.kind=sgd"}), ElementsAre("momentum", "alpha"));
+  EXPECT_THAT(idleKeys("schedule.", {"schedule.steps=0"}), IsEmpty());
+  EXPECT_THAT(idleKeys("schedule.", {"schedule.steps=5"}), ElementsAre("epochs"));
+  for (const char* section :
+       {"seed", "about.", "generator.", "discriminator.", "objective.", "evaluation.", "compute."}) {
+    EXPECT_THAT(idleKeys(section, {}), IsEmpty()) << section;
+  }
+}
+
 TEST(Parameter, BoundsReadWell) {
   EXPECT_EQ(parameter("schedule.batch_size").boundsText(), "1 … 65536 pictures");
   EXPECT_EQ(parameter("generator_optimiser.learning_rate").boundsText(), "0 < x ≤ 1");

@@ -29,7 +29,9 @@ class RunList : public InDirectory {
     const int code = ended(inChild([&] {
       const RunLock lock(run.path());
       HistoryWriter writer(run.historyPath());
-      writer.append({"d_loss", "g_loss"}, std::vector<float>{1, 2, 3, std::numeric_limits<float>::quiet_NaN()});
+      const float none = std::numeric_limits<float>::quiet_NaN();
+      writer.append({"d_loss", "g_loss", kSecondsSeries, kSpeedSeries},
+                    std::vector<float>{1, 2, 0.1F, 5, 3, none, 0.2F, 6});
       writer.addSample({2, 0.5, "samples/000002.png", 8, 8});
       writer.setState({state, 2, 10, 1.5, state == "failed" ? "out of memory" : ""});
       writer.flush();

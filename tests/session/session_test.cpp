@@ -68,6 +68,8 @@ TEST_F(SessionTest, TrainsToTheEnd) {
   ASSERT_FALSE(status.lastScalars.empty());
   EXPECT_EQ(status.lastScalars.front().first, "d_loss");
   EXPECT_EQ(status.device.find("cpu"), 0U);
+  EXPECT_GT(status.processBytes, 1 << 20);
+  EXPECT_EQ(status.deviceBytes, 0);
   EXPECT_FALSE(status.failure);
   EXPECT_TRUE(std::filesystem::exists(status.run / "history.db"));
 }

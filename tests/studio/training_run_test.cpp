@@ -1,24 +1,19 @@
-#include "studio/training_run.h"
-
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
 #include "base/error.h"
 #include "base/error_text.h"
-#include "base/temporary_directory.h"
 #include "imaging/picture_file.h"
 #include "runs/history.h"
 #include "runs/run_directory.h"
 #include "runs/run_lock.h"
 #include "studio/sampling.h"
-#include "studio/scripted_control.h"
-#include "studio/tiny_experiment.h"
+#include "studio/training_run_fixture.h"
 
 namespace ganvas::studio {
 namespace {
@@ -29,47 +24,6 @@ using ganvas::testing::errorOf;
 using ganvas::testing::ScriptedControl;
 using ganvas::testing::tinyExperiment;
 using Kind = RunCommand::Kind;
-
-std::string bytesOf(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-std::string stateOf(const fs::path& run, std::int64_t step) {
-  return bytesOf(runs::RunDirectory::open(run).checkpointPath(step) / "state.safetensors");
-}
-
-std::string eventsOf(const fs::path& run) {
-  std::string text;
-  for (const runs::EventRecord& e : runs::HistoryReader(run / "history.db").events())
-    text += e.kind + ": " + e.text + "\n";
-  return text;
-}
-
-class TrainingRunTest : public ::testing::Test {
- protected:
-  /// Trains from the start; `run` is then its directory.
-  RunOutcome begin(const config::Experiment& experiment, ScriptedControl& control) {
-    const RunOutcome outcome = train({experiment, folder.path() / "runs", "a run"}, control);
-    run = control.view.run;
-    return outcome;
-  }
-  fs::path trainToEnd(const config::Experiment& experiment) {
-    ScriptedControl control;
-    EXPECT_EQ(begin(experiment, control), RunOutcome::Finished);
-    return run;
-  }
-  /// Stops as soon as `step` or a later one is seen.
-  static ScriptedControl stopAt(std::int64_t step) {
-    return ScriptedControl([step](ScriptedControl& control, const RunView& view) {
-      if (view.phase == RunPhase::Running && view.progress.step >= step) control.stop();
-    });
-  }
-  runs::HistoryReader history() const { return runs::HistoryReader(run / "history.db"); }
-
-  ganvas::testing::TemporaryDirectory folder;
-  fs::path run;
-};
 
 TEST_F(TrainingRunTest, LeavesHistorySamplesCheckpointsAndAGallery) {
   ScriptedControl control;
