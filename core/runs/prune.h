@@ -14,6 +14,7 @@ struct PruneRequest {
   std::optional<std::int64_t> keepLast;  ///< newest checkpoints that stay, at least 1; none given: all stay
   std::int64_t keepEvery = 0;            ///< checkpoints at multiples of this stay as well; 0: none do so
   std::int64_t gridsEvery = 1;           ///< every n-th grid of samples stays, and the first and last; 1: all
+  bool operator==(const PruneRequest&) const = default;
 };
 
 /// What would go, or went.
