@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "config/edit_distance.h"
+#include "runs/notes.h"
 #include "runs/run_directory.h"
 #include "runs/run_files.h"
 
@@ -20,7 +21,8 @@ constexpr std::size_t kLongestCompared = 256;
 
 struct Candidate {
   std::string directory;
-  std::string name;  // the manifest's
+  std::string name;   // the manifest's
+  std::string given;  // the user's
 };
 
 std::vector<Candidate> candidatesIn(const fs::path& runsDir) {
@@ -28,9 +30,10 @@ std::vector<Candidate> candidatesIn(const fs::path& runsDir) {
   std::error_code error;
   for (fs::directory_iterator entry(runsDir, error), end; !error && entry != end; entry.increment(error)) {
     if (!looksLikeRun(entry->path())) continue;
-    Candidate candidate{entry->path().filename().string(), {}};
+    Candidate candidate{entry->path().filename().string(), {}, {}};
     try {
       candidate.name = readManifest(entry->path()).name;
+      candidate.given = readNotes(entry->path()).name;
     } catch (const Error&) {
       // Its directory's name still finds it.
     }
@@ -55,7 +58,9 @@ std::vector<Candidate> nearOnes(std::vector<Candidate> candidates, const std::st
   const auto isNear = [&](const std::string& name) {
     return std::max(name.size(), wanted.size()) <= kLongestCompared && config::editDistance(name, wanted) <= limit;
   };
-  std::erase_if(candidates, [&](const Candidate& one) { return !isNear(one.name) && !isNear(one.directory); });
+  std::erase_if(candidates, [&](const Candidate& one) {
+    return !isNear(one.given) && !isNear(one.name) && !isNear(one.directory);
+  });
   return candidates;
 }
 
@@ -100,11 +105,13 @@ fs::path findRun(const fs::path& runsDir, const std::string& nameOrPath) {
   }
   const std::vector<Candidate> candidates = candidatesIn(runsDir);
   const auto exact = [&](const Candidate& candidate) { return candidate.directory == nameOrPath; };
+  const auto given = [&](const Candidate& candidate) { return candidate.given == nameOrPath; };
   const auto named = [&](const Candidate& candidate) { return candidate.name == nameOrPath; };
   const auto part = [&](const Candidate& candidate) {
     return candidate.directory.find(nameOrPath) != std::string::npos;
   };
   const Candidate* found = only(candidates, nameOrPath, exact);
+  if (found == nullptr) found = only(candidates, nameOrPath, given);
   if (found == nullptr) found = only(candidates, nameOrPath, named);
   if (found == nullptr) found = only(candidates, nameOrPath, part);
   if (found == nullptr) refuseUnknown(candidates, runsDir, nameOrPath);

@@ -50,6 +50,7 @@ struct HistoryState {
   std::int64_t totalSteps = 0;
   double seconds = 0;   ///< of training, pauses left out
   std::string failure;  ///< the message, when failed
+  bool operator==(const HistoryState&) const = default;
 };
 
 /// One point of a plotted curve: the least and greatest value among `width` steps from `step` on (1-based).
@@ -83,6 +84,8 @@ class HistoryWriter {
   /// Should the history end before `step` (a power cut took its last second), NaNs fill it up: steps() is `step` then.
   /// Durable at once.
   void truncate(std::int64_t step);
+  /// Forgets the samples at these steps; durable at once.
+  void removeSamples(const std::vector<std::int64_t>& steps);
   void flush();
 
  private:

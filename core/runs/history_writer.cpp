@@ -58,6 +58,7 @@ struct HistoryWriter::Impl {
   Statement putSample{database,
                       "INSERT OR REPLACE INTO samples(step, epoch, file, rows, columns) VALUES(?, ?, ?, ?, ?)"};
   Statement dropSamples{database, "DELETE FROM samples WHERE step > ?"};
+  Statement dropSample{database, "DELETE FROM samples WHERE step = ?"};
   Statement putEvent{database, "INSERT INTO events(time, step, kind, text) VALUES(?, ?, ?, ?)"};
   Statement putChange{database, "INSERT INTO live_changes(step, key, value) VALUES(?, ?, ?)"};
   Statement putRun{database,
@@ -268,6 +269,13 @@ void HistoryWriter::truncate(std::int64_t step) {
   } else {
     impl_->cut(step);
   }
+}
+
+void HistoryWriter::removeSamples(const std::vector<std::int64_t>& steps) {
+  impl_->flush();  // those that wait are among them
+  Transaction transaction(impl_->database, Transaction::Kind::Write);
+  for (const std::int64_t step : steps) impl_->dropSample.bind(step).run();
+  transaction.commit();
 }
 
 void HistoryWriter::flush() {

@@ -1,12 +1,12 @@
 #include <toml++/toml.h>
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <sstream>
 
 #include "base/error.h"
 #include "base/files.h"
 #include "runs/run_files.h"
+#include "runs/toml_text.h"
 
 namespace ganvas::runs {
 
@@ -14,20 +14,6 @@ namespace {
 
 constexpr int kFormat = 1;
 constexpr std::uintmax_t kLargest = 1 << 20;  // bytes
-
-// A JSON string is a TOML string but for DEL. Bytes that are no UTF-8 become U+FFFD.
-std::string quoted(const std::string& text) {
-  using Json = nlohmann::json;
-  std::string result;
-  for (const char c : Json(text).dump(-1, ' ', false, Json::error_handler_t::replace)) {
-    if (c == '\x7f') {
-      result += "\\u007F";
-    } else {
-      result += c;
-    }
-  }
-  return result;
-}
 
 template <typename Value>
 Value valueOf(const toml::table& table, const char* key, const std::string& file) {
@@ -73,14 +59,14 @@ Manifest manifestOf(const toml::table& table, const std::string& file) {
 std::string manifestText(const Manifest& manifest) {
   std::ostringstream out;
   out << "format = " << kFormat << "\n"
-      << "name = " << quoted(manifest.name) << "\n"
-      << "recipe = " << quoted(manifest.recipe) << "\n"
-      << "created = " << quoted(manifest.created) << "\n"
-      << "version = " << quoted(manifest.version) << "\n"
-      << "torch = " << quoted(manifest.torch) << "\n"
-      << "device = " << quoted(manifest.device) << "\n"
-      << "fingerprint = " << quoted(manifest.fingerprint) << "\n"
-      << "data_name = " << quoted(manifest.dataName) << "\n"
+      << "name = " << tomlString(manifest.name) << "\n"
+      << "recipe = " << tomlString(manifest.recipe) << "\n"
+      << "created = " << tomlString(manifest.created) << "\n"
+      << "version = " << tomlString(manifest.version) << "\n"
+      << "torch = " << tomlString(manifest.torch) << "\n"
+      << "device = " << tomlString(manifest.device) << "\n"
+      << "fingerprint = " << tomlString(manifest.fingerprint) << "\n"
+      << "data_name = " << tomlString(manifest.dataName) << "\n"
       << "pictures = " << manifest.pictures << "\n"
       << "seed = " << manifest.seed << "\n";
   return out.str();

@@ -120,6 +120,24 @@ std::vector<std::int64_t> completeCheckpoints(const fs::path& run) {
   return steps;
 }
 
+std::vector<std::int64_t> checkpointsToDrop(const std::vector<std::int64_t>& steps, std::int64_t keepLast,
+                                            std::int64_t keepEvery) {
+  const auto newest = static_cast<std::size_t>(std::max<std::int64_t>(keepLast, 1));
+  std::vector<std::int64_t> drop;
+  for (std::size_t i = 0; i < steps.size() && steps.size() - i > newest; ++i) {
+    if (keepEvery <= 0 || steps[i] % keepEvery != 0) drop.push_back(steps[i]);
+  }
+  return drop;
+}
+
+std::vector<fs::path> checkpointParts(const fs::path& run) {
+  std::vector<fs::path> parts;
+  for (const std::string& name : entriesOf(run / "checkpoints")) {
+    if (isPart(name)) parts.push_back(run / "checkpoints" / name);
+  }
+  return parts;
+}
+
 bool looksLikeRun(const fs::path& directory) {
   std::error_code error;
   return fs::is_directory(directory, error) &&
@@ -178,13 +196,9 @@ std::vector<std::int64_t> RunDirectory::checkpointSteps() const {
 }
 
 void RunDirectory::pruneCheckpoints(std::int64_t keepLast, std::int64_t keepEvery) const {
-  const std::vector<std::int64_t> steps = checkpointSteps();
-  // The newest one always stays: without it the run could not go on.
-  const auto newest = static_cast<std::size_t>(std::max<std::int64_t>(keepLast, 1));
-  for (std::size_t i = 0; i + newest < steps.size(); ++i) {
-    if (keepEvery > 0 && steps[i] % keepEvery == 0) continue;
+  for (const std::int64_t step : checkpointsToDrop(checkpointSteps(), keepLast, keepEvery)) {
     // Renamed first: killed half way, what is left is a part and never taken for a checkpoint.
-    const fs::path path = checkpointPath(steps[i]);
+    const fs::path path = checkpointPath(step);
     fs::path part = path;
     part += kPart;
     std::error_code error;
@@ -192,13 +206,11 @@ void RunDirectory::pruneCheckpoints(std::int64_t keepLast, std::int64_t keepEver
     fs::rename(path, part, error);
     if (error) throw Error("the old checkpoint cannot be removed: " + error.message(), path.string(), "");
   }
-  for (const std::string& name : entriesOf(path_ / "checkpoints")) {
-    if (!isPart(name)) continue;
+  for (const fs::path& part : checkpointParts(path_)) {
     std::error_code error;
-    fs::remove_all(path_ / "checkpoints" / name, error);
+    fs::remove_all(part, error);
     if (error) {
-      throw Error("the left-over checkpoint cannot be removed: " + error.message(),
-                  (path_ / "checkpoints" / name).string(), "");
+      throw Error("the left-over checkpoint cannot be removed: " + error.message(), part.string(), "");
     }
   }
 }

@@ -13,7 +13,7 @@ namespace ganvas::runs {
 /// What a run was made with: manifest.toml. `format` newer than ours is an error that says so.
 struct Manifest {
   int format = 1;
-  std::string name;         ///< the user's name for the run
+  std::string name;         ///< that the run was started with
   std::string recipe;       ///< experiment.about.name
   std::string created;      ///< ISO 8601, UTC
   std::string version;      ///< Ganvas
@@ -23,6 +23,7 @@ struct Manifest {
   std::string dataName;     ///< "Fashion-MNIST (train)"
   std::int64_t pictures = 0;
   std::int64_t seed = 0;
+  bool operator==(const Manifest&) const = default;
 };
 
 /// A directory that holds one run:
@@ -61,8 +62,8 @@ class RunDirectory {
   Manifest manifest_;
 };
 
-/// The run named by `nameOrPath`: a run directory, or a directory's name (or a unique part of one, or the manifest's
-/// name) under `runsDir`. Throws Error listing near or ambiguous names.
+/// The run named by `nameOrPath`: a run directory, or a directory's name (or a unique part of one, or the name
+/// that the user or the manifest gives it) under `runsDir`. Throws Error listing near or ambiguous names.
 std::filesystem::path findRun(const std::filesystem::path& runsDir, const std::string& nameOrPath);
 
 }  // namespace ganvas::runs

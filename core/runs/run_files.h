@@ -23,6 +23,14 @@ std::string stepName(std::int64_t step);
 /// is on disk.
 std::vector<std::int64_t> completeCheckpoints(const std::filesystem::path& run);
 
+/// Of complete checkpoints at `steps`, ascending, those that are neither among the newest `keepLast` (at least 1:
+/// without one the run could not go on) nor at multiples of `keepEvery` (0: none is).
+std::vector<std::int64_t> checkpointsToDrop(const std::vector<std::int64_t>& steps, std::int64_t keepLast,
+                                            std::int64_t keepEvery);
+
+/// The parts of checkpoints that a process which died left over.
+std::vector<std::filesystem::path> checkpointParts(const std::filesystem::path& run);
+
 /// Whether a directory is a run, or the half-made beginning of one.
 bool looksLikeRun(const std::filesystem::path& directory);
 

@@ -4,8 +4,8 @@
 #include <chrono>
 #include <ctime>
 #include <exception>
+#include <string_view>
 #include <system_error>
-#include <utility>
 
 #include "base/error.h"
 #include "runs/run_files.h"
@@ -34,7 +34,11 @@ void readHistory(RunSummary& summary) {
     const std::vector<float> last = history.values(series, steps, steps);
     if (!last.empty()) summary.lastScalars.emplace_back(series, last.front());
   }
-  if (const auto sample = history.latestSample()) summary.latestSample = sample->file;
+  if (const auto sample = history.latestSample()) {
+    summary.latestSample = sample->file;
+    summary.sampleRows = sample->rows;
+    summary.sampleColumns = sample->columns;
+  }
 }
 
 bool looksInterrupted(const RunSummary& summary) {
@@ -56,9 +60,16 @@ void readState(RunSummary& summary) {
   }
 }
 
-// ISO 8601 sorts as text. A run without a manifest has its directory's time instead.
-std::string sortKey(const RunSummary& summary) {
-  if (!summary.manifest.created.empty()) return summary.manifest.created;
+bool isTime(const std::string& text) {
+  constexpr std::string_view kForm = "0000-00-00T00:00:00Z";
+  return text.size() == kForm.size() && std::equal(text.begin(), text.end(), kForm.begin(), [](char c, char form) {
+           return form == '0' ? c >= '0' && c <= '9' : c == form;
+         });
+}
+
+// ISO 8601 sorts as text. A run without a manifest, or one that says something else, has its directory's time.
+std::string createdOf(const RunSummary& summary) {
+  if (isTime(summary.manifest.created)) return summary.manifest.created;
   std::error_code error;
   const auto written = fs::last_write_time(summary.path, error);
   if (error) return {};
@@ -72,11 +83,29 @@ std::string sortKey(const RunSummary& summary) {
   return {text, length};
 }
 
+void readUsersNotes(RunSummary& summary) {
+  try {
+    summary.notes = readNotes(summary.path);
+  } catch (const std::exception& failure) {
+    summary.notesProblem = failure.what();
+  }
+}
+
 }  // namespace
 
 std::string RunSummary::stateText() const {
   if (!problem.empty()) return "unreadable";
   return interrupted ? "interrupted" : history.state;
+}
+
+std::string RunSummary::displayName() const {
+  if (!notes.name.empty()) return notes.name;
+  return manifest.name.empty() ? path.filename().string() : manifest.name;
+}
+
+bool isNewer(const RunSummary& a, const RunSummary& b) {
+  if (a.created != b.created) return a.created > b.created;
+  return a.path.native() > b.path.native();
 }
 
 RunSummary summarise(const fs::path& run) {
@@ -89,6 +118,8 @@ RunSummary summarise(const fs::path& run) {
   } catch (const std::exception& failure) {
     summary.problem = failure.what();
   }
+  readUsersNotes(summary);
+  summary.created = createdOf(summary);
   try {
     summary.lastCheckpoint = 0;
     const std::vector<std::int64_t> checkpoints = completeCheckpoints(run);
@@ -101,18 +132,12 @@ RunSummary summarise(const fs::path& run) {
 }
 
 std::vector<RunSummary> listRuns(const fs::path& runsDir) {
-  std::vector<std::pair<std::string, RunSummary>> found;
+  std::vector<RunSummary> runs;
   std::error_code error;
   for (fs::directory_iterator entry(runsDir, error), end; !error && entry != end; entry.increment(error)) {
-    if (!looksLikeRun(entry->path())) continue;
-    RunSummary summary = summarise(entry->path());
-    std::string key = sortKey(summary) + " " + summary.path.filename().string();
-    found.emplace_back(std::move(key), std::move(summary));
+    if (looksLikeRun(entry->path())) runs.push_back(summarise(entry->path()));
   }
-  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-  std::vector<RunSummary> runs;
-  runs.reserve(found.size());
-  for (auto& [key, summary] : found) runs.push_back(std::move(summary));
+  std::sort(runs.begin(), runs.end(), isNewer);
   return runs;
 }
 

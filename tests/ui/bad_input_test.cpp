@@ -6,7 +6,6 @@
 #include <QObject>
 #include <QPushButton>
 #include <QSysInfo>
-#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <filesystem>

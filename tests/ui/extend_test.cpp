@@ -5,7 +5,7 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QSpinBox>
-#include <QTableView>
+#include <QListView>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -77,7 +77,7 @@ class ExtendTest : public QObject {
     QCOMPARE(summary.stateText(), std::string("finished"));
     QCOMPARE(summary.history.step, 100);
     QCOMPARE(summary.history.totalSteps, 100);
-    QCOMPARE(test::find<QTableView>(window, "runsTable")->model()->rowCount(), 1);
+    QCOMPARE(test::find<QListView>(window, "runsTable")->model()->rowCount(), 1);
     QTRY_VERIFY(extend->isEnabled());
     QVERIFY(!test::find<QWidget>(window, "failureBanner")->isVisible());
   }

@@ -19,8 +19,8 @@ runs::RunSummary makeRun(const char* name, const char* state = "stopped", std::i
   return run;
 }
 
-QString cell(const RunsModel& model, int row, int column) {
-  return model.index(row, column).data().toString();
+QString cell(const RunsModel& model, int row, int role) {
+  return model.index(row).data(role).toString();
 }
 
 }  // namespace
@@ -37,9 +37,9 @@ class RunsModelTest : public QObject {
     model.setRuns({makeRun("d"), makeRun("c"), makeRun("b"), makeRun("a")});
     model.setRuns({makeRun("a"), makeRun("d"), makeRun("e")});
     QCOMPARE(model.rowCount(), 3);
-    QCOMPARE(cell(model, 0, RunsModel::Name), "a");
-    QCOMPARE(cell(model, 1, RunsModel::Name), "d");
-    QCOMPARE(cell(model, 2, RunsModel::Name), "e");
+    QCOMPARE(cell(model, 0, Qt::DisplayRole), "a");
+    QCOMPARE(cell(model, 1, Qt::DisplayRole), "d");
+    QCOMPARE(cell(model, 2, Qt::DisplayRole), "e");
     model.setRuns({});
     QCOMPARE(model.rowCount(), 0);
   }
@@ -61,8 +61,8 @@ class RunsModelTest : public QObject {
     model.setRuns({makeRun("b"), makeRun("a", "finished", 20)});
     QCOMPARE(changed.size(), 1);
     QCOMPARE(changed.at(0).at(0).toModelIndex().row(), 1);
-    QCOMPARE(cell(model, 1, RunsModel::State), "finished");
-    QCOMPARE(cell(model, 1, RunsModel::Step), "20");
+    QCOMPARE(cell(model, 1, RunsModel::StateRole), "finished");
+    QCOMPARE(cell(model, 1, RunsModel::StepRole), "20");
   }
 
   void whatIsKnownOfTheOwnRunOutdoesTheList() {
@@ -72,15 +72,15 @@ class RunsModelTest : public QObject {
     model.setOwnRun("/runs/a", "paused", 77);
     QCOMPARE(changed.size(), 1);
     QCOMPARE(changed.at(0).at(0).toModelIndex().row(), 1);
-    QCOMPARE(cell(model, 1, RunsModel::Step), "77");
-    QCOMPARE(cell(model, 1, RunsModel::State), "paused");
-    QCOMPARE(cell(model, 0, RunsModel::Step), "5");
+    QCOMPARE(cell(model, 1, RunsModel::StepRole), "77");
+    QCOMPARE(cell(model, 1, RunsModel::StateRole), "paused");
+    QCOMPARE(cell(model, 0, RunsModel::StepRole), "5");
     model.setOwnRun("/runs/a", "paused", 77);
     QCOMPARE(changed.size(), 1);
     model.setOwnRun({}, {}, 0);
     QCOMPARE(changed.size(), 2);
-    QCOMPARE(cell(model, 1, RunsModel::Step), "10");
-    QCOMPARE(cell(model, 1, RunsModel::State), "training");
+    QCOMPARE(cell(model, 1, RunsModel::StepRole), "10");
+    QCOMPARE(cell(model, 1, RunsModel::StateRole), "training");
   }
 
   void saysWhyARunCannotBeResumed() {

@@ -5,7 +5,7 @@
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QTableView>
+#include <QListView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <memory>
@@ -47,7 +47,7 @@ class WindowTest : public QObject {
   static int points(MainWindow& window) { return test::find<CurvePlot>(window, "lossPlot")->pointCount(); }
   static QImage grid(MainWindow& window) { return test::find<PictureView>(window, "gridView")->image(); }
 
-  static void clickRow(QTableView* table, int row) {
+  static void clickRow(QListView* table, int row) {
     const QRect cell = table->visualRect(table->model()->index(row, 0));
     QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, cell.center());
   }
@@ -97,13 +97,13 @@ class WindowTest : public QObject {
     QTRY_COMPARE_WITH_TIMEOUT(state(*window), "Stopped", kLong);
     const std::int64_t stopped = step(*window);
     const std::filesystem::path run = window->bridge().status().run;
-    auto* table = test::find<QTableView>(*window, "runsTable");
-    QTRY_COMPARE_WITH_TIMEOUT(table->model()->index(0, RunsModel::State).data().toString(), "stopped", kLong);
+    auto* table = test::find<QListView>(*window, "runsTable");
+    QTRY_COMPARE_WITH_TIMEOUT(table->model()->index(0, 0).data(RunsModel::StateRole).toString(), "stopped", kLong);
     QVERIFY(window->close());
     window.reset();
 
     window = open();
-    table = test::find<QTableView>(*window, "runsTable");
+    table = test::find<QListView>(*window, "runsTable");
     QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, kLong);
     QVERIFY(!test::find<QPushButton>(*window, "resumeButton")->isEnabled());
     clickRow(table, 0);

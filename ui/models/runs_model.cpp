@@ -1,85 +1,90 @@
 #include "models/runs_model.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
 #include <algorithm>
+#include <cmath>
 #include <limits>
+#include <unordered_set>
 #include <utility>
 
 namespace ganvas::ui {
 
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("ganvas::ui::RunsModel", text);
-}
-
-QString nameOf(const runs::RunSummary& run) {
-  return QString::fromStdString(run.manifest.name.empty() ? run.path.filename().string() : run.manifest.name);
-}
-
 QString startedOf(const runs::RunSummary& run) {
-  const auto time = QDateTime::fromString(QString::fromStdString(run.manifest.created), Qt::ISODate).toLocalTime();
+  const auto time = QDateTime::fromString(QString::fromStdString(run.created), Qt::ISODate).toLocalTime();
   if (!time.isValid()) return {};
   const bool today = time.date() == QDate::currentDate();
   return QLocale().toString(time, today ? QStringLiteral("HH:mm:ss") : QStringLiteral("d MMM HH:mm"));
 }
 
-QString stateLabel(const runs::RunSummary& run) {
-  const std::string state = run.stateText();
-  return state == "running" ? tr("training") : tr(state.c_str());
-}
-
-bool sameRow(const runs::RunSummary& a, const runs::RunSummary& b) {
-  return a.stateText() == b.stateText() && a.history.step == b.history.step &&
-         a.history.totalSteps == b.history.totalSteps && a.manifest.name == b.manifest.name && a.problem == b.problem;
-}
-
-}  // namespace
-
-namespace {
-
-QString whyNotWritable(const runs::RunSummary& run) {
-  if (run.stateText() == "unreadable") {
-    return tr("This run cannot be read: %1").arg(QString::fromStdString(run.problem));
+double scalarOf(const runs::RunSummary& run, const char* series) {
+  for (const auto& [name, value] : run.lastScalars) {
+    if (name == series) return double{value};
   }
-  if (run.lock == runs::LockState::HeldHere) return tr("Another program trains this run.");
-  if (run.lock == runs::LockState::HeldElsewhere) return tr("Another computer trains this run.");
-  return {};
+  return std::numeric_limits<double>::quiet_NaN();
+}
+
+QString lossesOf(const runs::RunSummary& run) {
+  QStringList parts;
+  for (const auto& [series, label] : {std::pair{"d_loss", "D "}, std::pair{"g_loss", "G "}}) {
+    const double loss = scalarOf(run, series);
+    if (std::isfinite(loss)) parts << QLatin1String(label) + QLocale().toString(loss, 'g', 3);
+  }
+  return parts.join(QStringLiteral("  "));
+}
+
+QStringList tagsOf(const runs::RunSummary& run) {
+  QStringList tags;
+  for (const std::string& tag : run.notes.tags) tags << QString::fromStdString(tag);
+  return tags;
+}
+
+QString sampleOf(const runs::RunSummary& run) {
+  return run.latestSample.empty() ? QString() : QString::fromStdString((run.path / run.latestSample).string());
 }
 
 }  // namespace
 
-QString whyNotResumable(const runs::RunSummary& run) {
-  const QString why = whyNotWritable(run);
-  if (!why.isEmpty()) return why;
-  if (run.stateText() != "finished") return {};
-  return tr("This run has made all its steps. To train it further, choose Extend in the menu Run.");
+RunsModel::RunsModel(QObject* parent) : QAbstractListModel(parent) {}
+
+void RunsModel::countRows(int from) {
+  for (int row = from; row < rowCount(); ++row) rows_[runs_[static_cast<std::size_t>(row)].path.native()] = row;
 }
 
-QString whyNotExtendable(const runs::RunSummary& run) {
-  const QString why = whyNotWritable(run);
-  if (!why.isEmpty()) return why;
-  if (run.stateText() != "finished") return tr("This run has not made all its steps yet: resume it.");
-  if (stepsMade(run) >= std::numeric_limits<int>::max()) return tr("This run cannot get any longer here.");
-  return {};
+void RunsModel::dropRows(int first, int last) {
+  beginRemoveRows({}, first, last);
+  for (int row = first; row <= last; ++row) rows_.erase(runs_[static_cast<std::size_t>(row)].path.native());
+  runs_.erase(runs_.begin() + first, runs_.begin() + last + 1);
+  countRows(first);
+  endRemoveRows();
 }
 
-std::int64_t stepsMade(const runs::RunSummary& run) {
-  return std::max(run.history.step, run.lastCheckpoint);
+void RunsModel::putRows(int row, const runs::RunSummary* first, const runs::RunSummary* end) {
+  beginInsertRows({}, row, row + static_cast<int>(end - first) - 1);
+  runs_.insert(runs_.begin() + row, first, end);
+  countRows(row);
+  endInsertRows();
 }
 
-RunsModel::RunsModel(QObject* parent) : QAbstractTableModel(parent) {}
+void RunsModel::moveUp(int from, int to) {
+  beginMoveRows({}, from, from, {}, to);
+  std::rotate(runs_.begin() + to, runs_.begin() + from, runs_.begin() + from + 1);
+  countRows(to);
+  endMoveRows();
+}
 
 void RunsModel::removeMissing(const std::vector<runs::RunSummary>& runs) {
-  for (int row = static_cast<int>(runs_.size()) - 1; row >= 0; --row) {
-    const auto& path = runs_[static_cast<std::size_t>(row)].path;
-    const bool there = std::any_of(runs.begin(), runs.end(), [&](const auto& run) { return run.path == path; });
-    if (there) continue;
-    beginRemoveRows({}, row, row);
-    runs_.erase(runs_.begin() + row);
-    endRemoveRows();
+  std::unordered_set<std::string> there;
+  for (const runs::RunSummary& run : runs) there.insert(run.path.native());
+  const auto missing = [&](int row) { return !there.contains(runs_[static_cast<std::size_t>(row)].path.native()); };
+  for (int last = rowCount() - 1; last >= 0; --last) {
+    if (!missing(last)) continue;
+    int first = last;
+    while (first > 0 && missing(first - 1)) --first;
+    dropRows(first, last);
+    last = first;
   }
 }
 
@@ -88,20 +93,17 @@ void RunsModel::setRuns(const std::vector<runs::RunSummary>& runs) {
   for (std::size_t i = 0; i < runs.size(); ++i) {
     const int row = static_cast<int>(i);
     const int old = rowOf(runs[i].path);
-    if (old > row) {  // the order changed, which is rare
-      beginRemoveRows({}, old, old);
-      runs_.erase(runs_.begin() + old);
-      endRemoveRows();
-    }
-    if (old != row) {
-      beginInsertRows({}, row, row);
-      runs_.insert(runs_.begin() + row, runs[i]);
-      endInsertRows();
+    if (old < 0) {  // with those that follow it and are new, too
+      std::size_t end = i + 1;
+      while (end < runs.size() && rowOf(runs[end].path) < 0) ++end;
+      putRows(row, runs.data() + i, runs.data() + end);
+      i = end - 1;
       continue;
     }
-    const bool changed = !sameRow(runs_[i], runs[i]);
+    if (old != row) moveUp(old, row);  // the order changed, which is rare
+    if (runs_[i] == runs[i]) continue;
     runs_[i] = runs[i];
-    if (changed) Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+    Q_EMIT dataChanged(index(row), index(row));
   }
 }
 
@@ -112,13 +114,20 @@ void RunsModel::setOwnRun(const std::filesystem::path& run, const QString& state
   ownStep_ = step;
   if (same) return;
   for (const int row : {rowOf(before), before == run ? -1 : rowOf(run)}) {
-    if (row >= 0) Q_EMIT dataChanged(index(row, State), index(row, Step));
+    if (row >= 0) Q_EMIT dataChanged(index(row), index(row));
   }
 }
 
+void RunsModel::setNotes(const std::filesystem::path& run, const runs::RunNotes& notes) {
+  const int row = rowOf(run);
+  if (row < 0) return;
+  runs_[static_cast<std::size_t>(row)].notes = notes;
+  Q_EMIT dataChanged(index(row), index(row));
+}
+
 int RunsModel::rowOf(const std::filesystem::path& path) const {
-  const auto found = std::find_if(runs_.begin(), runs_.end(), [&](const auto& run) { return run.path == path; });
-  return found == runs_.end() ? -1 : static_cast<int>(found - runs_.begin());
+  const auto found = rows_.find(path.native());
+  return found == rows_.end() ? -1 : found->second;
 }
 
 const runs::RunSummary* RunsModel::run(int row) const {
@@ -133,38 +142,78 @@ int RunsModel::rowCount(const QModelIndex& parent) const {
   return parent.isValid() ? 0 : static_cast<int>(runs_.size());
 }
 
-int RunsModel::columnCount(const QModelIndex& parent) const {
-  return parent.isValid() ? 0 : ColumnCount;
-}
-
-QString RunsModel::text(const runs::RunSummary& run, int column) const {
-  switch (column) {
-    case Name:
-      return nameOf(run);
-    case State:
-      return run.path == own_ ? ownState_ : stateLabel(run);
-    case Step:
-      return QLocale().toString(static_cast<qlonglong>(run.path == own_ ? ownStep_ : run.history.step));
-    case Started:
-      return startedOf(run);
-    default:
-      return {};
-  }
+RunsModel::StateKind RunsModel::kindOf(const runs::RunSummary& run) const {
+  if (isOwn(run)) return ownState_ == stateLabel(Paused) ? Paused : Training;
+  const std::string state = run.stateText();
+  if (state == "running") return Training;
+  if (state == "paused") return Paused;
+  if (state == "interrupted") return Interrupted;
+  if (state == "stopped") return Stopped;
+  if (state == "finished") return Finished;
+  if (state == "failed") return Failed;
+  return state == "created" ? Created : Unreadable;
 }
 
 QString RunsModel::toolTip(const runs::RunSummary& run) const {
-  QStringList lines{QString::fromStdString(run.path.string())};
-  if (!run.problem.empty()) lines << QString::fromStdString(run.problem);
+  QStringList lines{displayName(run), QString::fromStdString(run.path.string())};
+  const auto add = [&](const std::string& text) {
+    if (!text.empty()) lines << QString::fromStdString(text);
+  };
   if (run.problem.empty()) {
     lines << tr("Recipe %1, on %2")
                  .arg(QString::fromStdString(run.manifest.recipe), QString::fromStdString(run.manifest.dataName));
     lines << tr("Step %1 of %2, newest checkpoint %3")
-                 .arg(run.history.step)
+                 .arg(stepOf(run))
                  .arg(run.history.totalSteps)
                  .arg(run.lastCheckpoint);
   }
-  if (!run.history.failure.empty()) lines << QString::fromStdString(run.history.failure);
+  if (run.bytes >= 0) lines << tr("%1 on disk").arg(QLocale().formattedDataSize(run.bytes));
+  if (run.interrupted && !isOwn(run)) lines << tr("Its process died. Resume goes on from the newest checkpoint.");
+  add(run.problem);
+  add(run.notesProblem);
+  add(run.history.failure);
+  add(run.notes.note);
   return lines.join(QLatin1Char('\n'));
+}
+
+QVariant RunsModel::lineData(const runs::RunSummary& run, int role) const {
+  const std::int64_t step = stepOf(run), total = run.history.totalSteps;
+  switch (role) {
+    case StateRole:
+      return isOwn(run) ? ownState_ : stateLabel(kindOf(run));
+    case StateKindRole:
+      return kindOf(run);
+    case RecipeRole:
+      return QString::fromStdString(run.manifest.recipe);
+    case StepRole:
+      return qlonglong{step};
+    case TotalStepsRole:
+      return qlonglong{total};
+    case ProgressRole:
+      return total > 0 ? std::clamp(static_cast<double>(step) / static_cast<double>(total), 0.0, 1.0) : 0.0;
+    case LossesRole:
+      return lossesOf(run);
+    case LossRole:
+      return scalarOf(run, "g_loss");
+    case TagsRole:
+      return tagsOf(run);
+    case NoteRole:
+      return QString::fromStdString(run.notes.note);
+    case StartedRole:
+      return startedOf(run);
+    case BytesRole:
+      return qlonglong{run.bytes};
+    case PathRole:
+      return QString::fromStdString(run.path.string());
+    case SampleRole:
+      return sampleOf(run);
+    case SampleRowsRole:
+      return run.sampleRows;
+    case SampleColumnsRole:
+      return run.sampleColumns;
+    default:
+      return {};
+  }
 }
 
 QVariant RunsModel::data(const QModelIndex& index, int role) const {
@@ -172,34 +221,28 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const {
   if (!at) return {};
   switch (role) {
     case Qt::DisplayRole:
-      return text(*at, index.column());
+    case Qt::EditRole:
+      return displayName(*at);
     case Qt::ToolTipRole:
       return toolTip(*at);
-    case Qt::TextAlignmentRole:
-      return index.column() == Step ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+    case Qt::AccessibleTextRole:
+      return tr("%1, %2, step %3")
+          .arg(displayName(*at), lineData(*at, StateRole).toString())
+          .arg(lineData(*at, StepRole).toLongLong());
     default:
-      return {};
+      return lineData(*at, role);
   }
 }
 
-QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int role) const {
-  if (orientation != Qt::Horizontal) return {};
-  if (role == Qt::TextAlignmentRole) {
-    return QVariant((section == Step ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-  }
-  if (role != Qt::DisplayRole) return {};
-  switch (section) {
-    case Name:
-      return tr("Run");
-    case State:
-      return tr("State");
-    case Step:
-      return tr("Step");
-    case Started:
-      return tr("Started");
-    default:
-      return {};
-  }
+bool RunsModel::setData(const QModelIndex& index, const QVariant& value, int role) {
+  const runs::RunSummary* at = index.isValid() ? run(index.row()) : nullptr;
+  if (!at || role != Qt::EditRole || value.toString() == displayName(*at)) return false;
+  Q_EMIT renameWanted(at->path, value.toString());
+  return true;
+}
+
+Qt::ItemFlags RunsModel::flags(const QModelIndex& index) const {
+  return QAbstractListModel::flags(index) | (index.isValid() ? Qt::ItemIsEditable : Qt::NoItemFlags);
 }
 
 }  // namespace ganvas::ui

@@ -1,0 +1,3 @@
+#include <QAction>
+#include <QObject>
+int main() { return 0; }

@@ -1,0 +1,94 @@
+#include "bridge/run_jobs.h"
+
+#include <QFile>
+#include <system_error>
+
+#include "base/error.h"
+#include "config/changes.h"
+#include "config/recipes.h"
+#include "config/toml.h"
+#include "runs/run_lock.h"
+
+namespace ganvas::ui {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+void deleteForGood(const fs::path& run) {
+  std::error_code error;
+  fs::remove_all(run, error);
+  if (error) {
+    throw Error("the run cannot be deleted: " + error.message(), run.string(),
+                "Check the permissions of its files; what is left is still in the list");
+  }
+}
+
+void removeRun(const fs::path& run, bool forGood, Removal& removal) {
+  const runs::RunLock lock(run);  // nobody begins to train it meanwhile
+  const std::int64_t bytes = runs::diskUse(run).total();
+  if (forGood) {
+    deleteForGood(run);
+  } else if (!QFile::moveToTrash(QString::fromStdString(run.string()))) {
+    removal.noTrash.push_back(run);
+    return;
+  }
+  removal.gone.push_back(run);
+  removal.bytes += bytes;
+}
+
+}  // namespace
+
+session::Failure failureOf(const std::exception& error) {
+  if (const auto* ours = dynamic_cast<const Error*>(&error)) return {ours->problem(), ours->where(), ours->advice()};
+  return {error.what(), {}, {}};
+}
+
+Removal removeRuns(const std::vector<fs::path>& runs, bool forGood) {
+  Removal removal;
+  for (const fs::path& run : runs) {
+    try {
+      removeRun(run, forGood, removal);
+    } catch (const std::exception& error) {
+      std::error_code ignored;
+      if (fs::exists(run, ignored)) removal.failures.push_back(failureOf(error));  // else another was faster
+    }
+  }
+  return removal;
+}
+
+std::int64_t bytesOfRuns(const std::vector<fs::path>& runs) {
+  std::int64_t bytes = 0;
+  for (const fs::path& run : runs) bytes += runs::diskUse(run).total();
+  return bytes;
+}
+
+QString trainCommandOf(const fs::path& run) {
+  const fs::path file = run / "experiment.toml";
+  const config::Experiment experiment = config::readTomlFile(file);
+  std::string command;
+  try {
+    const std::string& recipe = experiment.about.name;
+    command = config::trainCommand(recipe, config::loadRecipe(recipe), experiment);
+  } catch (const Error&) {  // the recipe is gone
+    command = config::trainCommand(file.string(), experiment, experiment);
+  }
+  return QString::fromStdString(command);
+}
+
+Pruning pruneRuns(const std::vector<fs::path>& runs, const runs::PruneRequest& request, bool carryOut) {
+  Pruning pruning;
+  for (const fs::path& run : runs) {
+    try {
+      const runs::PrunePlan plan = carryOut ? runs::prune(run, request) : runs::planPrune(run, request);
+      pruning.checkpoints += static_cast<std::int64_t>(plan.checkpoints.size());
+      pruning.grids += static_cast<std::int64_t>(plan.grids.size());
+      pruning.bytes += plan.bytes;
+    } catch (const std::exception& error) {
+      pruning.failures.push_back(failureOf(error));
+    }
+  }
+  return pruning;
+}
+
+}  // namespace ganvas::ui
