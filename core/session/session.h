@@ -90,8 +90,9 @@ struct Status {
   std::int64_t processBytes = 0;  ///< resident memory of the process that trains; 0 while unknown
   /// Memory that training holds on a GPU; 0 on a CPU, and so far always: only CUDA's headers tell.
   std::int64_t deviceBytes = 0;
-  std::string answer;          ///< to the last live change: "applied: …" or "needs restart: …"
-  std::uint64_t revision = 0;  ///< grows with every change
+  std::string answer;  ///< to the last live change: "applied: …" or "needs restart: …"
+  std::vector<std::pair<std::string, std::string>> live;  ///< key and value of every live parameter, as it is now
+  std::uint64_t revision = 0;                             ///< grows with every change
 };
 
 /// One worker that trains one run at a time. All calls return at once (commands go through one bounded queue) and may

@@ -233,6 +233,7 @@ void SessionImpl::show(const studio::RunView& view, studio::Urgency urgency) {
     status_.device = view.device;
     status_.processBytes = view.processBytes;
     if (!view.answer.empty()) status_.answer = view.answer;
+    status_.live = view.live;
     if (view.grid && view.grid != shownGrid_) status_.sample = convert(*view.grid);
     shownGrid_ = view.grid;
     ++status_.revision;

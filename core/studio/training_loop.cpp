@@ -50,6 +50,7 @@ RunOutcome TrainingLoop::trainToEnd() {
 void TrainingLoop::begin() {
   view_.phase = RunPhase::Running;
   view_.activity.clear();
+  showLive();
   view_.progress.step = trainer_.stepsDone();
   view_.progress.epoch = trainer_.epoch();
   log_.flush(stateText());
@@ -277,6 +278,14 @@ void TrainingLoop::replayChanges() {
 void TrainingLoop::apply(const runs::LiveChange& change) {
   trainer_.setLive(change.key, change.value);
   config::setFromText(run_.experiment, change.key + "=" + change.value, "live change");  // how often to sample …
+  showLive();
+}
+
+void TrainingLoop::showLive() {
+  view_.live.clear();
+  for (const config::Parameter& parameter : config::parameters()) {
+    if (parameter.live) view_.live.emplace_back(parameter.key, config::valueText(parameter.get(run_.experiment)));
+  }
 }
 
 }  // namespace ganvas::studio

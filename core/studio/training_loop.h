@@ -52,6 +52,8 @@ class TrainingLoop {
   void setLive(const std::string& key, const std::string& value);
   void replayChanges();
   void apply(const runs::LiveChange& change);
+  /// The live parameters' values, for whoever watches.
+  void showLive();
 
   /// Records and shows what is not worth ending the run for.
   void warn(const std::string& text);

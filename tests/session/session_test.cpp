@@ -1,3 +1,4 @@
+#include <algorithm>
 #include "session/session.h"
 
 #include <gtest/gtest.h>
@@ -118,6 +119,11 @@ TEST_F(SessionTest, AppliesLiveChangesAndRecordsThem) {
   const auto changes = runs::HistoryReader(applied.run / "history.db").liveChanges();
   ASSERT_EQ(changes.size(), 1U);
   EXPECT_EQ(changes[0].value, "0.001");
+  const std::pair<std::string, std::string> now{"discriminator_optimiser.learning_rate", "0.001"};
+  EXPECT_EQ(std::count(applied.live.begin(), applied.live.end(), now), 1);
+  EXPECT_EQ(std::count_if(applied.live.begin(), applied.live.end(),
+                          [](const auto& value) { return value.first == "generator_optimiser.learning_rate"; }),
+            1);
   session->setLive("schedule.batch_size", "8");
   await([](const Status& s) { return s.answer.find("needs restart") == 0; });
 }

@@ -4,6 +4,7 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QIcon>
+#include <QMenu>
 #include <QMenuBar>
 #include <QScreen>
 #include <QSettings>
@@ -74,8 +75,8 @@ void MainWindow::build() {
   strip_ = new StatusStrip(this);
   setStatusBar(strip_);
 
-  runsPanel_ = new RunsPanel(runs_, this);
-  runActions_ = new RunActions(runs_, *runsPanel_, *this);
+  runsPanel_ = new RunsPanel(runs_, {actions_.resume}, this);
+  runActions_ = new RunActions(runs_, *runsPanel_, this);
   queuePanel_ = new QueuePanel(queue_, this);
   log_ = new LogPanel(this);
   experiment_ = new ExperimentPanel(actions_.train, actions_.enqueue, this);
@@ -101,10 +102,11 @@ void MainWindow::buildMenus() {
   train->addActions({actions_.pause, actions_.resume, actions_.stop});
   train->addSeparator();
   train->addActions({actions_.sampleNow, actions_.checkpointNow});
-  menuBar()->addMenu(tr("&Run"))->addActions(runActions_->actions());
+  QMenu* run = menuBar()->addMenu(tr("&Run"));
+  for (QAction* action : runActions_->menuActions()) action ? run->addAction(action) : run->addSeparator();
   QMenu* view = menuBar()->addMenu(tr("&View"));
-  view->addMenu(tr("&Curves"))->addActions(view_->curves().menuActions());
-  view->addMenu(tr("&Pictures"))->addActions(view_->pictures().menuActions());
+  view_->curves().fillMenu(*view->addMenu(tr("&Curves")));
+  view_->pictures().commands().fillMenu(*view->addMenu(tr("&Pictures")));
   view->addSeparator();
   docks_.fill(*view);
   view->addSeparator();
@@ -151,7 +153,7 @@ void MainWindow::applySettings(const Settings& settings) {
 }
 
 void MainWindow::useRunsDir() {
-  runsFeed_.watch(options_.runsDir);
+  runsFeed_.ask(options_.runsDir);
   queueFeed_.watch(options_.runsDir);
   queueRunner_.setRunsDir(options_.runsDir);
   trainingWatch_.setRunsDir(options_.runsDir);

@@ -123,6 +123,9 @@ class MainWindow : public QMainWindow {
 
   bool painted_ = false;
   session::State lastState_ = session::State::Idle;
+  bool liveShown_ = false;
+  std::vector<std::pair<std::string, std::string>> liveValues_;  ///< as the panel shows them
+  std::string liveAnswer_;
   std::filesystem::path lastRun_;                           ///< the session's, at the last status
   std::shared_ptr<const session::SampleGrid> shownSample_;  ///< of the session, drawn already
 };

@@ -1,10 +1,9 @@
 // MainWindow: what happens when something happens.
 #include <QAction>
-#include <QDir>
 #include <utility>
 
 #include "bridge/text.h"
-#include "config/toml.h"
+#include "config/parameter.h"
 #include "panels/curves_panel.h"
 #include "panels/experiment_panel.h"
 #include "panels/live_panel.h"
@@ -50,6 +49,7 @@ void MainWindow::connectFeeds() {
   connect(&queueRunner_, &QueueRunner::notice, this, notice);
   connect(&queueRunner_, &QueueRunner::failed, this, &MainWindow::onFailure);
   connect(runActions_, &RunActions::notice, this, notice);
+  connect(runActions_, &RunActions::runsChanged, this, [this] { runsFeed_.ask(options_.runsDir); });
   connect(runActions_, &RunActions::failed, this, &MainWindow::onFailure);
   connect(&trainingWatch_, &TrainingWatch::spaceLow, this, [this](const QString& text) {
     view_->warning().show({text.toStdString(), {}, {}});
@@ -110,10 +110,27 @@ void MainWindow::showRun(const std::filesystem::path& run) {
 void MainWindow::showShownRun() {
   const runs::RunSummary* run = shownRun();
   const bool own = showsOwnRun() && session::isBusy(bridge_.status().state);
-  const QString state = own ? stateText(bridge_.status().state).toLower() : run ? stateLabel(*run) : QString();
+  const QString state = own ? stateText(bridge_.status().state).toLower()
+                    : run ? RunsModel::stateLabel(kindOf(*run))
+                          : QString();
   view_->shown().show(run, watcher_.run().empty() ? QString() : nameOf(watcher_.run()), state);
   const bool other = bridge_.isBusy() && !showsOwnRun() && !bridge_.status().run.empty();
   view_->shown().setOther(other ? nameOf(bridge_.status().run) : QString());
+}
+
+void MainWindow::showLiveParameters() {
+  const session::Status& status = bridge_.status();
+  const bool training = status.state == session::State::Running || status.state == session::State::Paused;
+  if (training != liveShown_ || status.live != liveValues_) {
+    liveShown_ = training;
+    liveValues_ = status.live;
+    config::Experiment experiment;
+    for (const auto& [key, value] : status.live) config::setFromText(experiment, key + "=" + value, "status");
+    live_->show(experiment, training);
+  }
+  if (status.answer == liveAnswer_) return;
+  liveAnswer_ = status.answer;
+  if (!liveAnswer_.empty()) live_->setAnswer(QString::fromStdString(liveAnswer_));
 }
 
 QString MainWindow::whyNotResume() const {
@@ -147,13 +164,13 @@ void MainWindow::onStatus() {
   if (status.run != lastRun_ && !status.run.empty()) {
     lastRun_ = status.run;
     runsPanel_->select(status.run);
-    runsFeed_.refresh();
+    runsFeed_.ask(options_.runsDir);
     return showRun(status.run);
   }
   if (status.state != lastState_) onState(std::exchange(lastState_, status.state));
   const bool busy = session::isBusy(status.state);
   runs_.setOwnRun(busy ? status.run : std::filesystem::path(), stateText(status.state).toLower(), status.progress.step);
-  if (!status.answer.empty()) live_->setAnswer(QString::fromStdString(status.answer));
+  showLiveParameters();
   if (showsOwnRun()) {
     if (status.sample && status.sample != shownSample_) {
       shownSample_ = status.sample;
@@ -169,10 +186,8 @@ void MainWindow::onStatus() {
 void MainWindow::onState(session::State before) {
   using session::State;
   const session::Status& status = bridge_.status();
-  runsFeed_.refresh();
+  runsFeed_.ask(options_.runsDir);
   if (status.failure && status.state == State::Failed) onFailure(*status.failure);
-  if (status.state == State::Running) showLiveParameters();
-  live_->setTraining(status.state == State::Running || status.state == State::Paused);
   if (!showsOwnRun()) return;
   // What the history does not note.
   if (status.state == State::Paused) log_->appendNote(status.progress.step, tr("paused"));
