@@ -1,8 +1,8 @@
-#include <algorithm>
 #include "session/session.h"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>

@@ -111,7 +111,7 @@ void MainWindow::showShownRun() {
   const runs::RunSummary* run = shownRun();
   const bool own = showsOwnRun() && session::isBusy(bridge_.status().state);
   const QString state = own ? stateText(bridge_.status().state).toLower()
-                    : run ? RunsModel::stateLabel(kindOf(*run))
+                    : run ? runs_.index(runs_.rowOf(run->path)).data(RunsModel::StateRole).toString()
                           : QString();
   view_->shown().show(run, watcher_.run().empty() ? QString() : nameOf(watcher_.run()), state);
   const bool other = bridge_.isBusy() && !showsOwnRun() && !bridge_.status().run.empty();
