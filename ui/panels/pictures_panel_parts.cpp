@@ -65,6 +65,7 @@ QWidget* PicturesPanel::buildCaption() {
   auto* row = new QWidget(this);
   auto* layout = new QHBoxLayout(row);
   layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(4);
   QLabel* title = heading(tr("Samples"), row);
   title->setToolTip(tr("What the generator makes of the same noise each time, so that pictures can be compared"));
   caption_ = new QLabel(row);
