@@ -31,6 +31,21 @@ TEST(ContactSheet, LaysPicturesOutRowByRow) {
   EXPECT_EQ(sheet.pixels, expected);
 }
 
+TEST(ContactSheet, LiesAsTheSheetLayoutSays) {
+  const ImageBatch four{2, 1, 1, {1, 1, 2, 2, 3, 3, 4, 4}, {}};
+  const Picture sheet = contactSheet(four, {.columns = 2});
+  const auto layout = sheetLayout(sheet.width, sheet.height, 2, 2);
+  ASSERT_TRUE(layout);
+  EXPECT_EQ(*layout, (SheetLayout{.rows = 2, .columns = 2, .width = 2, .height = 1, .margin = kSheetMargin}));
+  for (int y = 0; y < sheet.height; ++y) {
+    for (int x = 0; x < sheet.width; ++x) {
+      const int pixel = sheet.pixels[static_cast<std::size_t>(y * sheet.width + x)];
+      EXPECT_EQ(layout->pictureAt(x, y), pixel == 255 ? -1 : pixel - 1) << x << ", " << y;
+    }
+  }
+  EXPECT_FALSE(sheetLayout(sheet.width, sheet.height, 2, 3));
+}
+
 TEST(ContactSheet, ScalesAndDoesWithoutMargin) {
   const Picture sheet = contactSheet(kGrey, {.columns = 1, .margin = 0, .scale = 2, .background = 0});
   const std::vector<std::uint8_t> expected = {1, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4, 5, 5, 6, 6, 5, 5, 6, 6};

@@ -64,6 +64,7 @@ PictureActions::PictureActions(QWidget* panel)
       zoomOut(make(panel, "zoomOut", tr("Zoom &out"), tr("Smaller"), {Qt::Key_Minus})),
       zoomFit(make(panel, "zoomFit", tr("Show &all"), tr("As large as fits"), {Qt::Key_0})),
       zoomPixels(make(panel, "zoomPixels", tr("Zoom &1:1"), tr("One pixel of the screen for each"), {Qt::Key_1})) {
+  mark->setIconText(tr("Mark"));  // the button is short of room
   loop->setCheckable(true);
   flip->setCheckable(true);
 }

@@ -33,6 +33,7 @@ void PictureView::paintEvent(QPaintEvent*) {
   if (!badge_.isEmpty()) paintBadge(painter);
   if (hasFocus()) {
     painter.setPen(palette().color(QPalette::Highlight));
+    painter.setBrush(Qt::NoBrush);
     painter.drawRect(rect().adjusted(0, 0, -1, -1));
   }
 }

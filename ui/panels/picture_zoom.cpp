@@ -35,15 +35,17 @@ void PictureZoom::setScale(double scale, const QPointF& at) {
 
 void PictureZoom::step(int steps, const QPointF& at) {
   if (picture_.isEmpty() || view_.isEmpty()) return;
+  double wanted = scale();
   for (; steps > 0; --steps) {
-    const auto* next = std::upper_bound(kScales.begin(), kScales.end(), scale());
-    if (next != kScales.end()) setScale(*next, at);
+    const auto* next = std::upper_bound(kScales.begin(), kScales.end(), wanted);
+    if (next != kScales.end()) wanted = *next;
   }
-  for (; steps < 0 && !fits(); ++steps) {
-    const auto* here = std::lower_bound(kScales.begin(), kScales.end(), scale());
+  for (; steps < 0; ++steps) {
+    const auto* here = std::lower_bound(kScales.begin(), kScales.end(), wanted);
     if (here == kScales.begin() || *(here - 1) <= fittingScale()) return fit();
-    setScale(*(here - 1), at);
+    wanted = *(here - 1);
   }
+  if (wanted != scale()) setScale(wanted, at);
 }
 
 void PictureZoom::pan(const QPointF& by) {

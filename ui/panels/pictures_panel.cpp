@@ -23,7 +23,7 @@ PicturesPanel::PicturesPanel(QWidget* parent) : QWidget(parent), actions_(this) 
   connect(&feed_, &GridFeed::answered, this, [this](const GridAnswer& answer) {
     if (answer.ticket <= answered_) return;  // of another run, or older than what is seen
     answered_ = answer.ticket;
-    show({answer.grid, answer.sheet, answer.problem});
+    display({answer.grid, answer.sheet, answer.problem});
   });
   clear();
 }
@@ -88,7 +88,7 @@ std::int64_t PicturesPanel::shownStep() const {
   return seen().grid.step;
 }
 
-void PicturesPanel::move(int index) {
+void PicturesPanel::moveTo(int index) {
   if (timeline_.empty()) return;
   player_.stop();
   flipped_ = false;
@@ -107,7 +107,7 @@ void PicturesPanel::go(int index) {
   updateSlider();
   if (grid.step == live_.grid.step) {
     answered_ = ticket_;
-    return show({grid, live_.sheet, {}});
+    return display({grid, live_.sheet, {}});
   }
   feed_.ask({run_, grid, soon(index, direction), ticket_});
   updateActions();
@@ -123,7 +123,7 @@ std::vector<std::string> PicturesPanel::soon(int index, int direction) const {
   return files;
 }
 
-void PicturesPanel::show(Seen seen) {
+void PicturesPanel::display(Seen seen) {
   current_ = std::move(seen);
   refresh();
   if (current_.grid.step == wanted_) player_.shown();

@@ -77,10 +77,10 @@ class PicturesPanel : public QWidget {
   void connectPlaying();
   void connectPictures();
 
-  void move(int index);  ///< the user's wish
+  void moveTo(int index);  ///< the user's wish
   void go(int index);
   std::vector<std::string> soon(int index, int direction) const;
-  void show(Seen seen);
+  void display(Seen seen);
   void showNext();
   void play();
   void mark();

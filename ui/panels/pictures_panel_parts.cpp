@@ -65,6 +65,7 @@ QWidget* PicturesPanel::buildCaption() {
   auto* row = new QWidget(this);
   auto* layout = new QHBoxLayout(row);
   layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(4);
   QLabel* title = heading(tr("Samples"), row);
   title->setToolTip(tr("What the generator makes of the same noise each time, so that pictures can be compared"));
   caption_ = new QLabel(row);
@@ -104,15 +105,15 @@ QWidget* PicturesPanel::buildSlider() {
 
 void PicturesPanel::connectPlaying() {
   connect(slider_, &QSlider::valueChanged, this, [this](int index) {
-    move(index);
+    moveTo(index);
     if (!slider_->isSliderDown()) return;
     QToolTip::showText(QCursor::pos(), stepText(timeline_.at(index)), slider_);
   });
   connect(actions_.play, &QAction::triggered, this, &PicturesPanel::play);
-  connect(actions_.first, &QAction::triggered, this, [this] { move(0); });
-  connect(actions_.previous, &QAction::triggered, this, [this] { move(slider_->value() - 1); });
-  connect(actions_.next, &QAction::triggered, this, [this] { move(slider_->value() + 1); });
-  connect(actions_.newest, &QAction::triggered, this, [this] { move(timeline_.count() - 1); });
+  connect(actions_.first, &QAction::triggered, this, [this] { moveTo(0); });
+  connect(actions_.previous, &QAction::triggered, this, [this] { moveTo(slider_->value() - 1); });
+  connect(actions_.next, &QAction::triggered, this, [this] { moveTo(slider_->value() + 1); });
+  connect(actions_.newest, &QAction::triggered, this, [this] { moveTo(timeline_.count() - 1); });
   connect(actions_.mark, &QAction::triggered, this, &PicturesPanel::mark);
   connect(actions_.flip, &QAction::triggered, this, &PicturesPanel::flip);
   connect(actions_.rates, &QActionGroup::triggered, this,
