@@ -202,7 +202,7 @@ class ExperimentTest : public QObject {
     auto panel = open();
     auto* filter = line(*panel, "parameterFilter");
     QVERIFY(!line(*panel, "evaluation.sample_every"));  // folded, not made yet
-    type(filter, "sample ev");
+    type(filter, "Sampl ever");
     QVERIFY(line(*panel, "evaluation.sample_every")->isVisible());
     QVERIFY(!line(*panel, "schedule.steps")->isVisible());
     QVERIFY(!line(*panel, "evaluation.sample_rows")->isVisible());
@@ -233,7 +233,8 @@ class ExperimentTest : public QObject {
     QCOMPARE(summary->text(), "100 → 32×32×3 · 310,272 parameters");
     layers->setFocus();
     QTest::keyClick(layers, Qt::Key_End, Qt::ControlModifier);
-    QTest::keyClicks(layers, "\nbogus 3");
+    QTest::keyClick(layers, Qt::Key_Return);
+    QTest::keyClicks(layers, "bogus 3");
     QTRY_VERIFY(error(*panel, "generator.layers")->isVisible());
     QVERIFY(error(*panel, "generator.layers")->text().contains("bogus"));
     QVERIFY(!summary->isVisible());

@@ -72,16 +72,16 @@ void ParameterRow::arrange() {
   grid->addWidget(summary_, 3, 0, 1, 2);
 }
 
+// "1e-4" means "0.0001".
+QString ParameterRow::meaning(const QString& text) const {
+  config::Value value;
+  QString ignored;
+  return readValue(parameter_, text, value, ignored) ? QString::fromStdString(config::valueText(value)) : text;
+}
+
 void ParameterRow::show(const ExperimentDraft& draft, const QString& origin) {
   const QString text = draft.text(parameter_);
-  if (text != shown_ || (text.isEmpty() && !editor_->text().isEmpty())) {
-    config::Value typed;
-    QString ignored;
-    const bool same = readValue(parameter_, editor_->text(), typed, ignored) &&
-                      QString::fromStdString(config::valueText(typed)) == text;
-    if (!same) editor_->setText(text);
-    shown_ = text;
-  }
+  if (editor_->text() != text && meaning(editor_->text()) != text) editor_->setText(text);
   valueProblem_ = draft.problem(parameter_);
   error_->say(valueProblem_);
   const QString base = valueText(parameter_, draft.base());
