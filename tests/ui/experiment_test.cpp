@@ -185,6 +185,20 @@ class ExperimentTest : public QObject {
     QVERIFY(line(*panel, "discriminator_optimiser.beta1")->isVisible());
   }
 
+  void wrappedLabelsAreSeenWhole() {
+    auto panel = open();
+    panel->resize(240, 900);
+    QLabel* label = nullptr;
+    for (auto* one : panel->findChildren<QLabel*>()) {
+      if (one->text() == "Label of real pictures") label = one;
+    }
+    QVERIFY(label);
+    QTRY_VERIFY(label->width() < label->fontMetrics().horizontalAdvance(label->text()));
+    QTRY_VERIFY(label->height() >= label->heightForWidth(label->width()));
+    auto* area = panel->findChild<QScrollArea*>();
+    QCOMPARE(area->widget()->width(), area->viewport()->width());
+  }
+
   void theWheelScrollsAndChangesNothing() {
     auto panel = open();
     panel->resize(360, 500);

@@ -38,6 +38,7 @@ class ParameterRow : public QWidget {
 
  private:
   void arrange();
+  void say(const QString& problem);
   QString meaning(const QString& text) const;
   void setChanged(bool changed, const QString& tip);
 

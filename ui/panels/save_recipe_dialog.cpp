@@ -91,6 +91,11 @@ void SaveRecipeDialog::save(bool overwrite) {
   });
 }
 
+// Not while it is being written: who cancels expects that nothing was.
+void SaveRecipeDialog::reject() {
+  if (!name_->isReadOnly()) QDialog::reject();
+}
+
 void SaveRecipeDialog::onOutcome(const SaveOutcome& outcome) {
   save_->setEnabled(true);
   name_->setReadOnly(false);

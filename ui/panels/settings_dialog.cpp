@@ -56,6 +56,7 @@ SettingsDialog::SettingsDialog(const Settings& settings, QWidget* parent) : QDia
   buttons_ = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel | QDialogButtonBox::Apply, this);
   buttons_->button(QDialogButtonBox::Ok)->setObjectName(QStringLiteral("settingsOk"));
   buttons_->button(QDialogButtonBox::Apply)->setObjectName(QStringLiteral("settingsApply"));
+  layout->addSpacing(8);
   layout->addStretch(1);
   layout->addWidget(buttons_);
   connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
