@@ -344,7 +344,6 @@ class ExperimentTest : public QObject {
     QTRY_VERIFY(dialog && dialog->isVisible());
     auto* name = test::find<QLineEdit>(*dialog, "recipeName");
     QCOMPARE(name->text(), "a-2");
-    test::saveScreenshots(*dialog, QStringLiteral("save-recipe"));
     auto* save = test::find<QPushButton>(*dialog, "saveRecipeNow");
     for (const char* bad : {"", "../x", "A", "a b", "-a", "ä"}) {
       type(name, "");

@@ -46,6 +46,7 @@ void SaveRecipeDialog::build() {
   layout->addWidget(label);
   layout->addWidget(name_);
   layout->addWidget(error_);
+  layout->addStretch(1);
   layout->addWidget(buttons);
   connect(name_, &QLineEdit::textChanged, this, &SaveRecipeDialog::check);
   connect(save_, &QPushButton::clicked, this, &SaveRecipeDialog::trySave);
