@@ -159,6 +159,10 @@ class SettingsTest : public QObject {
     type(every, "0");
     QVERIFY(!button(dialog, "settingsOk")->isEnabled());
     QVERIFY(error(dialog, "settings:checkpoints.every")->isVisible());
+    if (test::wantsScreenshots()) {
+      const QString folder = qEnvironmentVariable("GANVAS_SCREENSHOT_DIR");
+      QVERIFY(dialog.grab().save(folder + QStringLiteral("/settings-natural.png")));
+    }
     test::saveScreenshots(dialog, QStringLiteral("settings"));
     QTest::keyClick(own, Qt::Key_Space);
     QVERIFY(button(dialog, "settingsOk")->isEnabled());

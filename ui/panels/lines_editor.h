@@ -2,10 +2,11 @@
 
 #include "panels/parameter_editor.h"
 
-class QPlainTextEdit;
 class QToolButton;
 
 namespace ganvas::ui {
+
+class LayerLines;
 
 /// Layer lines: a few in sight, all of them on request.
 class LinesEditor : public ParameterEditor {
@@ -18,10 +19,10 @@ class LinesEditor : public ParameterEditor {
   bool isWide() const override { return true; }
 
  private:
-  LinesEditor(QWidget* box, QPlainTextEdit* edit);
+  LinesEditor(QWidget* box, LayerLines* edit);
   void fitHeight();
 
-  QPlainTextEdit* edit_;
+  LayerLines* edit_;
   QToolButton* all_;
 };
 

@@ -18,6 +18,7 @@ class LivePanel : public QWidget {
  public:
   explicit LivePanel(QWidget* parent = nullptr);
 
+  using QWidget::show;
   /// The running run's experiment with the live changes made so far, and whether it trains (or is paused). To be
   /// called again after each change that was applied. What the user has begun to type stays.
   void show(const config::Experiment& current, bool training);

@@ -77,8 +77,8 @@ void LiveRow::arrange() {
 void LiveRow::show(const config::Experiment& current, bool training) {
   current_ = valueText(parameter_, current);
   training_ = training;
-  if (!training) begun_ = false;
-  if (!begun_ && editor_->text() != current_) editor_->setText(current_);
+  if (!training) begun_ = waiting_ = false;
+  if (!begun_ && !waiting_ && editor_->text() != current_) editor_->setText(current_);
   editor_->widget()->setEnabled(training);
   for (QToolButton* button : factors_) button->setEnabled(training);
   check();
@@ -108,13 +108,19 @@ void LiveRow::apply() {
   config::Value value;
   QString problem;
   if (!readValue(parameter_, editor_->text(), value, problem)) return;
-  begun_ = false;  // the run's answer decides what is shown next
+  begun_ = false;
+  waiting_ = true;
   apply_->setEnabled(false);
-  setAnswer(tr("Asked for…"));
+  say(tr("Asked for…"));
   Q_EMIT changeRequested(QString::fromStdString(parameter_.key), QString::fromStdString(config::valueText(value)));
 }
 
 void LiveRow::setAnswer(const QString& text) {
+  waiting_ = false;
+  say(text);
+}
+
+void LiveRow::say(const QString& text) {
   answer_->setText(text);
   answer_->setVisible(!text.isEmpty());
 }

@@ -23,6 +23,7 @@ class LiveRow : public QWidget {
   const config::Parameter& parameter() const { return parameter_; }
   /// The run's value. A text that the user has begun stays.
   void show(const config::Experiment& current, bool training);
+  /// The run's answer; after it, show() shows the run's value again.
   void setAnswer(const QString& text);
 
  Q_SIGNALS:
@@ -33,6 +34,7 @@ class LiveRow : public QWidget {
   void arrange();
   void multiply(double factor);
   void apply();
+  void say(const QString& text);
   void check();
 
   const config::Parameter& parameter_;
@@ -43,7 +45,8 @@ class LiveRow : public QWidget {
   QLabel* answer_;
   QString current_;  ///< the run's value as text
   bool training_ = false;
-  bool begun_ = false;  ///< the user has typed something that is not applied yet
+  bool waiting_ = false;  ///< for the run's answer
+  bool begun_ = false;    ///< the user has typed something that is not applied yet
 };
 
 }  // namespace ganvas::ui

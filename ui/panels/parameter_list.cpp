@@ -6,6 +6,8 @@
 #include <QSettings>
 #include <QVBoxLayout>
 
+#include "models/experiment_draft.h"
+#include "panels/data_check.h"
 #include "panels/parameter_row.h"
 
 namespace ganvas::ui {
@@ -21,7 +23,6 @@ QStringList openSections() {
   return QSettings().value(QLatin1String(kOpenKey), usual).toStringList();
 }
 
-/// Scrolls to what gets the focus and lets it be seen with its label and notes.
 class RowsArea : public QScrollArea {
  public:
   explicit RowsArea(QWidget* parent) : QScrollArea(parent) {
@@ -120,6 +121,13 @@ void ParameterList::show(const ExperimentDraft& draft, const QString& origin, co
   nothing_->setText(tr("No parameter is called “%1”.").arg(filter_->text().trimmed()));
   nothing_->setVisible(found == 0);
   setNotes(networks);
+  setFolderHint(draft.experiment().data);
+}
+
+// Says in the empty line whether it has to be filled.
+void ParameterList::setFolderHint(const config::Data& data) const {
+  auto* line = findChild<QLineEdit*>(QStringLiteral("data.path"));
+  if (line) line->setPlaceholderText(needsFolder(data) ? tr("none chosen") : tr("found by itself"));
 }
 
 void ParameterList::setNotes(const NetworkCheck& networks) const {

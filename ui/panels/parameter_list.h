@@ -40,6 +40,7 @@ class ParameterList : public QWidget {
   void setFolder(const ParameterSection& section) const;
   void remember() const;
   void setNotes(const NetworkCheck& networks) const;
+  void setFolderHint(const config::Data& data) const;
 
   QLineEdit* filter_;
   QLabel* nothing_;

@@ -14,7 +14,9 @@ namespace {
 
 // Takes its share of the row's width and no more, so that the editors of all rows are aligned.
 void shareWidth(QWidget* widget) {
-  widget->setSizePolicy(QSizePolicy::Ignored, widget->sizePolicy().verticalPolicy());
+  QSizePolicy policy = widget->sizePolicy();  // keeps that wrapped text is higher where it is narrower
+  policy.setHorizontalPolicy(QSizePolicy::Ignored);
+  widget->setSizePolicy(policy);
 }
 
 }  // namespace
@@ -72,18 +74,18 @@ void ParameterRow::arrange() {
   grid->addWidget(summary_, 3, 0, 1, 2);
 }
 
+// "1e-4" means "0.0001".
+QString ParameterRow::meaning(const QString& text) const {
+  config::Value value;
+  QString ignored;
+  return readValue(parameter_, text, value, ignored) ? QString::fromStdString(config::valueText(value)) : text;
+}
+
 void ParameterRow::show(const ExperimentDraft& draft, const QString& origin) {
   const QString text = draft.text(parameter_);
-  if (text != shown_ || (text.isEmpty() && !editor_->text().isEmpty())) {
-    config::Value typed;
-    QString ignored;
-    const bool same = readValue(parameter_, editor_->text(), typed, ignored) &&
-                      QString::fromStdString(config::valueText(typed)) == text;
-    if (!same) editor_->setText(text);
-    shown_ = text;
-  }
+  if (editor_->text() != text && meaning(editor_->text()) != text) editor_->setText(text);
   valueProblem_ = draft.problem(parameter_);
-  error_->say(valueProblem_);
+  say(valueProblem_);
   const QString base = valueText(parameter_, draft.base());
   const QString before = base.isEmpty() ? tr("empty") : base;
   setChanged(draft.isChanged(parameter_), tr("%1: %2").arg(origin, before));
@@ -100,8 +102,14 @@ void ParameterRow::setChanged(bool changed, const QString& tip) {
   update();
 }
 
+// Screen readers read what is wrong where they read the help otherwise.
+void ParameterRow::say(const QString& problem) {
+  error_->say(problem);
+  editor_->input()->setAccessibleDescription(problem.isEmpty() ? QString::fromStdString(parameter_.help) : problem);
+}
+
 void ParameterRow::setNotes(const QString& problem, const QString& summary) {
-  error_->say(valueProblem_.isEmpty() ? problem : valueProblem_);
+  say(valueProblem_.isEmpty() ? problem : valueProblem_);
   if (!summary_) return;
   summary_->setText(summary);
   summary_->setVisible(!summary.isEmpty() && problem.isEmpty());

@@ -38,6 +38,8 @@ class ParameterRow : public QWidget {
 
  private:
   void arrange();
+  void say(const QString& problem);
+  QString meaning(const QString& text) const;
   void setChanged(bool changed, const QString& tip);
 
   const config::Parameter& parameter_;
@@ -46,7 +48,6 @@ class ParameterRow : public QWidget {
   QToolButton* revert_;
   ErrorNote* error_;
   QLabel* summary_ = nullptr;
-  QString shown_;         ///< the draft's text when it was last shown
   QString valueProblem_;  ///< why the text is no value
   bool changed_ = false;
 };

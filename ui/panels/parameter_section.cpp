@@ -1,31 +1,23 @@
 #include "panels/parameter_section.h"
 
-#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
 #include "models/experiment_draft.h"
 #include "panels/parameter_row.h"
+#include "panels/section_header.h"
 
 namespace ganvas::ui {
 
 ParameterSection::ParameterSection(Plan plan, bool open, QWidget* parent)
-    : QWidget(parent), plan_(std::move(plan)), open_(open), header_(new QToolButton(this)) {
+    : QWidget(parent), plan_(std::move(plan)), open_(open), header_(new SectionHeader(this)) {
   header_->setObjectName(QStringLiteral("section:") + plan_.id);
-  header_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  header_->setAutoRaise(true);
-  header_->setFocusPolicy(Qt::StrongFocus);
-  header_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-  header_->setCheckable(true);
   header_->setChecked(open);
-  QFont font = header_->font();
-  font.setBold(true);
-  header_->setFont(font);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(2);
   layout->addWidget(header_);
-  connect(header_, &QToolButton::clicked, this, [this] {
+  connect(header_, &SectionHeader::clicked, this, [this] {
     open_ = header_->isChecked();
     Q_EMIT toggled();
   });
@@ -44,7 +36,7 @@ QString ParameterSection::shortLabel(const config::Parameter& parameter) const {
   QString label = QString::fromStdString(parameter.label);
   if (!plan_.owner.isEmpty() && label.startsWith(plan_.owner + QLatin1Char(' '))) {
     label.remove(0, plan_.owner.size() + 1);
-    label.replace(0, 1, label.left(1).toUpper());
+    if (label.at(0).unicode() < 0x80) label.replace(0, 1, label.left(1).toUpper());  // β stays
   }
   return label;
 }
@@ -98,7 +90,7 @@ void ParameterSection::showHeader(const ExperimentDraft& draft, bool open) {
   if (changed > 0) text += QStringLiteral(" · ") + tr("%1 changed").arg(changed);
   if (wrong > 0) text += QStringLiteral(" · ") + tr("%1 invalid").arg(wrong);
   header_->setText(text);
-  header_->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+  header_->setUnfolded(open);
   header_->setToolTip(open ? tr("Fold away") : tr("Unfold"));
   header_->setAccessibleName(text);
 }

@@ -6,13 +6,11 @@
 
 #include "config/parameter.h"
 
-class QToolButton;
-class QVBoxLayout;
-
 namespace ganvas::ui {
 
 class ExperimentDraft;
 class ParameterRow;
+class SectionHeader;
 
 /// The parameters of one part of an experiment, under a heading that folds them away. The rows are made when they are
 /// first looked at: a window with all of them would take too long to appear.
@@ -56,7 +54,7 @@ class ParameterSection : public QWidget {
   Plan plan_;
   bool open_;
   int found_ = 0;
-  QToolButton* header_;
+  SectionHeader* header_;
   QWidget* body_ = nullptr;
   std::vector<ParameterRow*> rows_;
 };

@@ -46,6 +46,7 @@ void SaveRecipeDialog::build() {
   layout->addWidget(label);
   layout->addWidget(name_);
   layout->addWidget(error_);
+  layout->addStretch(1);
   layout->addWidget(buttons);
   connect(name_, &QLineEdit::textChanged, this, &SaveRecipeDialog::check);
   connect(save_, &QPushButton::clicked, this, &SaveRecipeDialog::trySave);
@@ -89,6 +90,11 @@ void SaveRecipeDialog::save(bool overwrite) {
     QMetaObject::invokeMethod(
         this, [this, outcome] { onOutcome(outcome); }, Qt::QueuedConnection);
   });
+}
+
+// Not while it is being written: who cancels expects that nothing was.
+void SaveRecipeDialog::reject() {
+  if (!name_->isReadOnly()) QDialog::reject();
 }
 
 void SaveRecipeDialog::onOutcome(const SaveOutcome& outcome) {

@@ -24,6 +24,8 @@ class SaveRecipeDialog : public QDialog {
   /// `known`: the names of the recipes that there are, built in or the user's.
   SaveRecipeDialog(config::Experiment experiment, QStringList known, QWidget* parent = nullptr);
 
+  void reject() override;
+
  Q_SIGNALS:
   /// The experiment, with its new name, and its file.
   void saved(const ganvas::config::Experiment& experiment, const std::filesystem::path& path);

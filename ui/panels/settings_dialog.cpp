@@ -5,7 +5,6 @@
 #include <QDialogButtonBox>
 #include <QFileInfo>
 #include <QFormLayout>
-#include <QGroupBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -19,6 +18,7 @@
 #include "panels/data_check.h"
 #include "panels/error_note.h"
 #include "panels/path_editor.h"
+#include "panels/widgets.h"
 
 namespace ganvas::ui {
 
@@ -39,26 +39,24 @@ QString shown(const char* key, std::int64_t value) {
   return valueText(parameter, experiment);
 }
 
-QFormLayout* formIn(QGroupBox* box) {
-  auto* form = new QFormLayout(box);
-  form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-  form->setRowWrapPolicy(QFormLayout::WrapLongRows);
-  return form;
-}
-
 }  // namespace
 
 SettingsDialog::SettingsDialog(const Settings& settings, QWidget* parent) : QDialog(parent), settings_(settings) {
   setObjectName(QStringLiteral("settingsDialog"));
   setWindowTitle(tr("Settings"));
+  auto* form = new QFormLayout;
+  form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+  form->setHorizontalSpacing(12);
+  addFolders(*form);
+  addLooks(*form);
+  addComputing(*form);
+  addCheckpoints(*form);
   auto* layout = new QVBoxLayout(this);
-  layout->addWidget(buildFolders());
-  layout->addWidget(buildLooks());
-  layout->addWidget(buildComputing());
-  layout->addWidget(buildCheckpoints());
+  layout->addLayout(form);
   buttons_ = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel | QDialogButtonBox::Apply, this);
   buttons_->button(QDialogButtonBox::Ok)->setObjectName(QStringLiteral("settingsOk"));
   buttons_->button(QDialogButtonBox::Apply)->setObjectName(QStringLiteral("settingsApply"));
+  layout->addSpacing(8);
   layout->addStretch(1);
   layout->addWidget(buttons_);
   connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -104,52 +102,52 @@ SettingsDialog::Field SettingsDialog::addNumber(QFormLayout& form, const char* k
   return place(form, QString::fromStdString(parameter.label), makeEditor(parameter, this, QStringLiteral("settings:")));
 }
 
-QWidget* SettingsDialog::buildFolders() {
-  auto* box = new QGroupBox(tr("Folders"), this);
-  QFormLayout* form = formIn(box);
-  runs_ = addFolder(*form, tr("&Runs"), "settings:runsDir", standardRunsFolder(),
-                    tr("Where new runs are kept and the list looks for runs. Empty: the folder shown in grey."));
-  data_ = addFolder(*form, tr("&Data sets"), "settings:dataDir", tr("home"),
-                    tr("Where choosing a data set’s folder begins"));
-  return box;
+void SettingsDialog::addHeading(QFormLayout& form, const QString& text) {
+  QLabel* title = heading(text, this);
+  title->setContentsMargins(0, form.rowCount() == 0 ? 0 : 10, 0, 0);
+  form.addRow(title);
 }
 
-QWidget* SettingsDialog::buildLooks() {
-  auto* box = new QGroupBox(tr("Appearance"), this);
-  QFormLayout* form = formIn(box);
-  appearance_ = new QComboBox(box);
+void SettingsDialog::addFolders(QFormLayout& form) {
+  addHeading(form, tr("Folders"));
+  runs_ = addFolder(form, tr("&Runs"), "settings:runsDir", standardRunsFolder(),
+                    tr("Where new runs are kept and the list looks for runs. Empty: the folder shown in grey."));
+  data_ = addFolder(form, tr("&Data sets"), "settings:dataDir", tr("home"),
+                    tr("Where choosing a data set’s folder begins"));
+}
+
+void SettingsDialog::addLooks(QFormLayout& form) {
+  addHeading(form, tr("Appearance"));
+  appearance_ = new QComboBox(this);
   appearance_->setObjectName(QStringLiteral("settings:appearance"));
+  appearance_->setAccessibleName(tr("Palette"));
   appearance_->addItems({tr("As the desktop"), tr("Light"), tr("Dark")});
-  fontSize_ = new QSpinBox(box);
+  fontSize_ = new QSpinBox(this);
   fontSize_->setObjectName(QStringLiteral("settings:fontSize"));
+  fontSize_->setAccessibleName(tr("Font size"));
   fontSize_->setRange(kSmallestFontSize - 1, kLargestFontSize);
-  fontSize_->setSpecialValueText(tr("as the desktop"));
+  fontSize_->setSpecialValueText(tr("As the desktop"));
   fontSize_->setSuffix(tr(" points"));
-  form->addRow(tr("&Palette"), appearance_);
-  form->addRow(tr("&Font size"), fontSize_);
+  form.addRow(tr("&Palette"), appearance_);
+  form.addRow(tr("&Font size"), fontSize_);
   connect(appearance_, &QComboBox::currentIndexChanged, this, &SettingsDialog::check);
   connect(fontSize_, &QSpinBox::valueChanged, this, &SettingsDialog::check);
-  return box;
 }
 
-QWidget* SettingsDialog::buildComputing() {
-  auto* box = new QGroupBox(tr("Training"), this);
-  QFormLayout* form = formIn(box);
-  threads_ = addNumber(*form, "compute.threads");
-  return box;
+void SettingsDialog::addComputing(QFormLayout& form) {
+  addHeading(form, tr("Training"));
+  threads_ = addNumber(form, "compute.threads");
 }
 
-QWidget* SettingsDialog::buildCheckpoints() {
-  auto* box = new QGroupBox(tr("Checkpoints"), this);
-  QFormLayout* form = formIn(box);
-  own_ = new QCheckBox(tr("New experiments take &these instead of their recipe’s"), box);
+void SettingsDialog::addCheckpoints(QFormLayout& form) {
+  addHeading(form, tr("Checkpoints"));
+  own_ = new QCheckBox(tr("New experiments take &these instead of their recipe’s"), this);
   own_->setObjectName(QStringLiteral("settings:ownCheckpoints"));
-  form->addRow(own_);
-  every_ = addNumber(*form, "checkpoints.every");
-  keepLast_ = addNumber(*form, "checkpoints.keep_last");
-  keepEvery_ = addNumber(*form, "checkpoints.keep_every");
+  form.addRow(own_);
+  every_ = addNumber(form, "checkpoints.every");
+  keepLast_ = addNumber(form, "checkpoints.keep_last");
+  keepEvery_ = addNumber(form, "checkpoints.keep_every");
   connect(own_, &QCheckBox::toggled, this, &SettingsDialog::check);
-  return box;
 }
 
 void SettingsDialog::fill(const Settings& settings) {

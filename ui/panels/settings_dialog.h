@@ -35,10 +35,11 @@ class SettingsDialog : public QDialog {
     ErrorNote* error;
   };
 
-  QWidget* buildFolders();
-  QWidget* buildComputing();
-  QWidget* buildLooks();
-  QWidget* buildCheckpoints();
+  void addHeading(QFormLayout& form, const QString& text);
+  void addFolders(QFormLayout& form);
+  void addLooks(QFormLayout& form);
+  void addComputing(QFormLayout& form);
+  void addCheckpoints(QFormLayout& form);
   Field addFolder(QFormLayout& form, const QString& label, const char* name, const QString& placeholder,
                   const QString& tip);
   Field addNumber(QFormLayout& form, const char* key);
