@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 
+#include "config/recipes.h"
 #include "panels/queue_panel.h"
 #include "support.h"
 
@@ -244,7 +245,7 @@ class QueueTest : public QObject {
     QTest::mouseDClick(bench.list->viewport(), Qt::LeftButton, {}, row.center());
     QTRY_COMPARE(wanted.size(), 1);
     QCOMPARE(wanted[0][1].toString(), "b");
-    QVERIFY(wanted[0][0].value<config::Experiment>() == queued("b").experiment);
+    QVERIFY(wanted[0][0].value<ganvas::config::Experiment>() == queued("b").experiment);
     QTRY_COMPARE(bench.rows(), QStringList{"a"});
   }
 
