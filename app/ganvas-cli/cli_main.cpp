@@ -21,6 +21,7 @@ void addCommands(CLI::App& app, cli::Action& action) {
   cli::addDescribe(app, action);
   cli::addRecipes(app, action);
   cli::addSample(app, action);
+  cli::addQueue(app, action);
 }
 
 int perform(const cli::Action& action) {

@@ -24,5 +24,6 @@ void addShow(CLI::App& app, Action& action);
 void addDescribe(CLI::App& app, Action& action);
 void addRecipes(CLI::App& app, Action& action);
 void addSample(CLI::App& app, Action& action);
+void addQueue(CLI::App& app, Action& action);
 
 }  // namespace ganvas::cli
