@@ -29,7 +29,8 @@ inline QImage sampleSheet(int seed) {
   sheet.fill(Qt::white);
   QPainter painter(&sheet);
   for (int i = 0; i < count * count; ++i) {
-    const QRect cell(margin + i % count * (picture + margin), margin + i / count * (picture + margin), picture, picture);
+    const QRect cell(margin + i % count * (picture + margin), margin + i / count * (picture + margin), picture,
+                     picture);
     painter.fillRect(cell, QColor::fromHsv((seed * 47 + i * 23) % 360, 60, 60));
     painter.setBrush(QColor::fromHsv((seed * 47 + i * 71) % 360, 160, 230));
     painter.drawEllipse(cell.adjusted(4, 6, -4, -3));

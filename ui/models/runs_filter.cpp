@@ -5,6 +5,8 @@
 namespace ganvas::ui {
 
 RunsFilter::RunsFilter(RunsModel& model, QObject* parent) : QSortFilterProxyModel(parent), model_(model) {
+  collator_.setCaseSensitivity(Qt::CaseInsensitive);
+  collator_.setNumericMode(true);
   setSourceModel(&model_);
   sort(0);
 }
@@ -57,7 +59,7 @@ bool RunsFilter::lessThan(const QModelIndex& left, const QModelIndex& right) con
     case Order::Newest:
       return newer;
     case Order::Name: {
-      const int order = QString::localeAwareCompare(left.data().toString(), right.data().toString());
+      const int order = collator_.compare(left.data().toString(), right.data().toString());
       return order != 0 ? order < 0 : newer;
     }
     case Order::State: {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QCollator>
 #include <QSortFilterProxyModel>
 #include <QStringList>
 #include <optional>
@@ -36,6 +37,7 @@ class RunsFilter : public QSortFilterProxyModel {
 
  private:
   RunsModel& model_;
+  QCollator collator_;  ///< "run 2" before "run 10"
   QStringList words_;
   QString recipe_;
   std::optional<RunsModel::StateKind> state_;

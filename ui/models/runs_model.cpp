@@ -54,8 +54,9 @@ void RunsModel::countRows(int from) {
 }
 
 void RunsModel::dropRows(int first, int last) {
-  beginRemoveRows({}, first, last);
+  // Before anybody hears of it: a proxy tells its views of removed rows when they are about to be.
   for (int row = first; row <= last; ++row) rows_.erase(runs_[static_cast<std::size_t>(row)].path.native());
+  beginRemoveRows({}, first, last);
   runs_.erase(runs_.begin() + first, runs_.begin() + last + 1);
   countRows(first);
   endRemoveRows();

@@ -12,6 +12,7 @@ namespace ganvas::ui {
 namespace {
 
 constexpr int kPad = 8, kGap = 10, kDot = 8, kBar = 4, kLine = 2;  // pixels
+constexpr int kChipPad = 6, kLeastChip = 36, kMostOfATag = 110;
 
 QFont smallOf(QFont font) {
   if (font.pointSizeF() > 0) {
@@ -71,9 +72,6 @@ RunLineLayout::RunLineLayout(const QStyleOptionViewItem& option)
   state = QRect(left, name.bottom() + 1 + kLine, width, other);
   bar = QRect(left, state.bottom() + 1 + kLine + 1, width, kBar);
   losses = QRect(left, bar.bottom() + 1 + kLine, width, other);
-  const int time = std::min(width / 2, QFontMetrics(small).horizontalAdvance(QStringLiteral("00 MMM 00:00")));
-  started = QRect(box.right() - time + 1, name.top(), time, first);
-  tags = losses;
 }
 
 RunLinePainter::RunLinePainter(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index)
@@ -95,10 +93,10 @@ void RunLinePainter::text(const QRect& box, const QString& words, const QFont& f
 
 void RunLinePainter::paint(const QPixmap& thumbnail) {
   paintThumbnail(thumbnail);
-  paintName();
+  text(at_.name, index_.data().toString(), at_.bold, strong_);
   paintState();
   paintProgress();
-  paintTags();
+  paintLosses();
 }
 
 void RunLinePainter::paintThumbnail(const QPixmap& thumbnail) {
@@ -116,15 +114,6 @@ void RunLinePainter::paintThumbnail(const QPixmap& thumbnail) {
   painter_.drawPixmap(target, thumbnail, QRectF(QPointF(), QSizeF(thumbnail.size())));
 }
 
-void RunLinePainter::paintName() {
-  const QString started = index_.data(RunsModel::StartedRole).toString();
-  const int used = std::min(at_.started.width(), QFontMetrics(at_.small).horizontalAdvance(started));
-  QRect name = at_.name;
-  name.setRight(name.right() - used - (used > 0 ? kGap : 0));
-  text(name, index_.data().toString(), at_.bold, strong_);
-  text(at_.started, started, at_.small, faint_, Qt::AlignRight);
-}
-
 void RunLinePainter::paintState() {
   const bool selected = option_.state & QStyle::State_Selected;
   const bool dark = option_.palette.color(QPalette::Base).lightness() < 128;
@@ -132,18 +121,26 @@ void RunLinePainter::paintState() {
   painter_.setPen(Qt::NoPen);
   painter_.setBrush(selected ? strong_ : stateColour(index_.data(RunsModel::StateKindRole).toInt(), dark));
   painter_.drawEllipse(dot);
-  const QString recipe = index_.data(RunsModel::RecipeRole).toString();
+  const QFontMetrics metrics(at_.small);
   const QString state = index_.data(RunsModel::StateRole).toString();
+  const QString started = index_.data(RunsModel::StartedRole).toString();
+  const QString recipe = index_.data(RunsModel::RecipeRole).toString();
   QRect box = at_.state.adjusted(kDot + 5, 0, 0, 0);
   text(box, state, at_.small, strong_);
-  if (recipe.isEmpty()) return;
-  box.setLeft(box.left() + QFontMetrics(at_.small).horizontalAdvance(state));
-  text(box, QStringLiteral(" · ") + recipe, at_.small, faint_);
+  box.setLeft(box.left() + metrics.horizontalAdvance(state));
+  text(box, started, at_.small, faint_, Qt::AlignRight);
+  box.setRight(box.right() - metrics.horizontalAdvance(started) - kGap);
+  // A run is named after its recipe unless the user says otherwise: once is enough.
+  if (!recipe.isEmpty() && recipe != index_.data().toString()) {
+    text(box, QStringLiteral(" · ") + recipe, at_.small, faint_);
+  }
 }
 
 void RunLinePainter::paintProgress() {
+  const int kind = index_.data(RunsModel::StateKindRole).toInt();
   const double share = index_.data(RunsModel::ProgressRole).toDouble();
-  if (index_.data(RunsModel::TotalStepsRole).toLongLong() <= 0) return;
+  const bool hasTotal = index_.data(RunsModel::TotalStepsRole).toLongLong() > 0;
+  if (!hasTotal || kind == RunsModel::Finished || kind == RunsModel::Unreadable) return;
   const bool selected = option_.state & QStyle::State_Selected;
   QColor ground = faint_;
   ground.setAlphaF(0.25F);
@@ -152,13 +149,13 @@ void RunLinePainter::paintProgress() {
   painter_.drawRoundedRect(at_.bar, kBar / 2.0, kBar / 2.0);
   QRectF done(at_.bar);
   done.setWidth(std::max(share > 0 ? double{kBar} : 0.0, done.width() * share));
-  const bool live = index_.data(RunsModel::StateKindRole).toInt() == RunsModel::Training;
+  const bool live = kind == RunsModel::Training;
   painter_.setBrush(selected ? strong_ : live ? option_.palette.color(QPalette::Highlight) : faint_);
   painter_.drawRoundedRect(done, kBar / 2.0, kBar / 2.0);
 }
 
-// Losses on the left, or the steps of a run that has none yet; then the tags, as many as there is room for.
-void RunLinePainter::paintTags() {
+// Losses, or the steps of a run that has none yet; behind them the tags, as many as there is room for.
+void RunLinePainter::paintLosses() {
   const QFontMetrics metrics(at_.small);
   QString words = index_.data(RunsModel::LossesRole).toString();
   if (words.isEmpty() && index_.data(RunsModel::TotalStepsRole).toLongLong() > 0) {
@@ -167,21 +164,26 @@ void RunLinePainter::paintTags() {
                      QLocale().toString(index_.data(RunsModel::TotalStepsRole).toLongLong()));
   }
   text(at_.losses, words, at_.small, faint_);
-  const int begin = at_.tags.left() + (words.isEmpty() ? 0 : metrics.horizontalAdvance(words) + kGap);
-  int right = at_.tags.right();
+  QRect room = at_.losses;
+  if (!words.isEmpty()) room.setLeft(room.left() + metrics.horizontalAdvance(words) + kGap);
   for (const QString& tag : index_.data(RunsModel::TagsRole).toStringList()) {
-    const QString shown = metrics.elidedText(tag, Qt::ElideRight, std::min(100, right - begin - 12));
-    const int width = metrics.horizontalAdvance(shown) + 12;
-    if (right - width < begin || shown.size() < std::min<qsizetype>(tag.size(), 3)) break;
-    const QRect chip(right - width + 1, at_.tags.top(), width, at_.tags.height());
-    QColor ground = strong_;
-    ground.setAlphaF(0.1F);
-    painter_.setPen(Qt::NoPen);
-    painter_.setBrush(ground);
-    painter_.drawRoundedRect(chip, 4, 4);
-    text(chip, shown, at_.small, strong_, Qt::AlignHCenter);
-    right -= width + 4;
+    if (room.width() < kLeastChip) break;
+    room.setLeft(room.left() + paintTag(tag, room) + 4);
   }
+}
+
+// Returns the width of the tag's chip.
+int RunLinePainter::paintTag(const QString& tag, const QRect& room) {
+  const QFontMetrics metrics(at_.small);
+  const QString shown = metrics.elidedText(tag, Qt::ElideRight, std::min(kMostOfATag, room.width() - 2 * kChipPad));
+  const QRect chip(room.left(), room.top(), metrics.horizontalAdvance(shown) + 2 * kChipPad, room.height());
+  QColor ground = strong_;
+  ground.setAlphaF(0.1F);
+  painter_.setPen(Qt::NoPen);
+  painter_.setBrush(ground);
+  painter_.drawRoundedRect(chip, 4, 4);
+  text(chip, shown, at_.small, strong_, Qt::AlignHCenter);
+  return chip.width();
 }
 
 }  // namespace ganvas::ui

@@ -15,7 +15,7 @@ struct RunLineLayout {
   static int height(const QFont& font);
 
   QFont bold, small;
-  QRect thumbnail, name, started, state, bar, losses, tags;
+  QRect thumbnail, name, state, bar, losses;
 };
 
 /// Edge of a thumbnail, in device-independent pixels.
@@ -29,10 +29,10 @@ class RunLinePainter {
 
  private:
   void paintThumbnail(const QPixmap& thumbnail);
-  void paintName();
   void paintState();
   void paintProgress();
-  void paintTags();
+  void paintLosses();
+  int paintTag(const QString& tag, const QRect& room);
   void text(const QRect& box, const QString& words, const QFont& font, const QColor& colour,
             Qt::Alignment side = Qt::AlignLeft);
 

@@ -9,8 +9,8 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QPushButton>
 #include <QStackedWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <utility>
@@ -63,12 +63,9 @@ QWidget* RunsPanel::buildFilters() {
   search_->setAccessibleName(tr("Search runs"));
   search_->setToolTip(tr("Words in the name, recipe, tags or note"));
   search_->setClearButtonEnabled(true);
-  auto* order = new QToolButton(box);
+  auto* order = new QPushButton(tr("Sort"), box);
   order->setObjectName(QStringLiteral("runsOrder"));
-  order->setText(tr("Sort"));
   order->setToolTip(tr("The order of the runs"));
-  order->setPopupMode(QToolButton::InstantPopup);
-  order->setFocusPolicy(Qt::TabFocus);
   order->setMenu(buildOrders());
   recipe_ = new QComboBox(box);
   recipe_->setObjectName(QStringLiteral("runsRecipe"));
@@ -277,6 +274,9 @@ void RunsPanel::onRowsRemoved() {
     quiet_ = false;
     Q_EMIT selectionChanged();
     return;
+  }
+  if (model_.rowOf(shown_) < 0 && !list_->selectionModel()->hasSelection() && list_->currentIndex().isValid()) {
+    selectRow(list_->currentIndex().row());
   }
   onSelection();
 }

@@ -15,7 +15,6 @@ class QLineEdit;
 class QListView;
 class QMenu;
 class QStackedWidget;
-class QToolButton;
 
 namespace ganvas::ui {
 
