@@ -91,7 +91,7 @@ class CurvePlot : public QWidget {
   QString save(const QString& title, PictureFormat format, const QString& file);  ///< what went wrong, or nothing
 
  Q_SIGNALS:
-  /// The user moved or zoomed: other steps are visible.
+  /// The user moved, zoomed or resized: other steps are visible, or more points wanted.
   void visibleStepsChanged();
   void followingChanged(bool following);
   void seriesToggled(const QString& key, bool hidden);
@@ -142,6 +142,7 @@ class CurvePlot : public QWidget {
   std::array<bool, 2> logarithmic_{};              ///< left, right
   std::array<std::optional<Span>, 2> valueRange_;  ///< that the user chose
   std::optional<QPoint> hovered_;
+  int laidOut_ = 0;  ///< width between the axes when last drawn
 };
 
 }  // namespace ganvas::ui

@@ -4,6 +4,7 @@
 #include <QEvent>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 #include "plots/curve_plot.h"
 #include "plots/marks_layer.h"
@@ -41,6 +42,7 @@ void CurvePlot::build() {
   connect(plot_, &QCustomPlot::afterLayout, this, [this] {
     overlay_->setGeometry(plot_->rect());
     overlay_->setArea(plot_->axisRect()->rect());
+    if (std::exchange(laidOut_, plot_->axisRect()->width()) != plot_->axisRect()->width()) Q_EMIT visibleStepsChanged();
   });
 }
 

@@ -58,7 +58,8 @@ void MainWindow::connectFeeds() {
   });
   connect(newRun_, &NewRunPanel::changed, this, &MainWindow::updateActions);
   connect(runsPanel_, &RunsPanel::runSelected, this, &MainWindow::showRun);
-  connect(curves_, &CurvesPanel::needsChanged, this, &MainWindow::updateNeeds);
+  connect(curves_, &CurvesPanel::needsChanged, this,
+          [this](bool urgent) { watcher_.setNeeds(curves_->needs(), urgent); });
   connect(&watcher_, &RunWatcher::snapshot, this, &MainWindow::onSnapshot);
   connect(&watcher_, &RunWatcher::cleared, this, [this] {
     curves_->clear();
@@ -122,8 +123,7 @@ void MainWindow::showRun(const std::filesystem::path& run) {
 }
 
 void MainWindow::updateNeeds() {
-  const StepRange steps = curves_->visibleSteps();
-  watcher_.setNeeds({curves_->series(), steps.first, steps.last, curves_->wantedPoints()});
+  watcher_.setNeeds(curves_->needs());
 }
 
 QString MainWindow::whyNotResume() const {
