@@ -197,31 +197,6 @@ class PanelsTest : public QObject {
     QVERIFY(std::abs(rising[1] - 2.0 / 3.0) < 1e-12);
     QVERIFY(std::abs(rising[2] - 1.5 / 1.75) < 1e-12);
   }
-
-  void aPlotShowsTheWholeRunUntilTheUserZooms() {
-    CurvePlot plot({{"d_loss", "D"}, {"g_loss", "G"}}, "loss");
-    plot.resize(600, 400);
-    plot.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&plot));
-    plot.setPoints("d_loss", {{1, 1, 0.5F, 0.5F}, {2, 1, 0.7F, 0.7F}});
-    plot.setPoints("unknown", {{1, 1, 0, 0}});
-    plot.refresh(1000);
-    QCOMPARE(plot.pointCount(), 2);
-    QCOMPARE(plot.visibleSteps(), StepRange{});
-    QVERIFY(plot.wantedPoints() > 300 && plot.wantedPoints() < 600);
-
-    QSignalSpy moved(&plot, &CurvePlot::visibleStepsChanged);
-    QWidget* canvas = plot.childAt(plot.rect().center());
-    const QPointF middle = canvas->rect().center();
-    QWheelEvent wheel(middle, canvas->mapToGlobal(middle), {}, {0, 240}, Qt::NoButton, Qt::NoModifier,
-                      Qt::NoScrollPhase, false);
-    QCoreApplication::sendEvent(canvas, &wheel);
-    QVERIFY(!moved.isEmpty());
-    const StepRange zoomed = plot.visibleSteps();
-    QVERIFY(zoomed.first > 1 && zoomed.last < 1000 && zoomed.first < zoomed.last);
-    QTest::mouseDClick(canvas, Qt::LeftButton, {}, canvas->rect().center());
-    QCOMPARE(plot.visibleSteps(), StepRange{});
-  }
 };
 
 }  // namespace ganvas::ui

@@ -1,7 +1,10 @@
 #include "bridge/history_feed.h"
 
+#include <sys/stat.h>
+
 #include <QMetaObject>
 #include <algorithm>
+#include <cmath>
 #include <exception>
 #include <utility>
 
@@ -20,11 +23,30 @@ double epochsPerStepOf(const std::filesystem::path& run) try {
   return 0;
 }
 
+constexpr std::size_t kClockPoints = 1000;  // of the whole run: places what lies outside the stretch that is read
+
+double middle(const runs::CurvePoint& point) {
+  return 0.5 * (double{point.minimum} + double{point.maximum});
+}
+
+/// Which file a path leads to: an open history that was deleted, or replaced by a copy, is another one.
+struct FileId {
+  dev_t device = 0;
+  ino_t number = 0;
+  bool operator==(const FileId&) const = default;
+
+  static FileId of(const std::filesystem::path& file) {
+    struct stat status {};
+    return ::stat(file.c_str(), &status) == 0 ? FileId{status.st_dev, status.st_ino} : FileId{};
+  }
+};
+
 }  // namespace
 
 /// Keeps the history of the run that was asked for last open.
 struct HistoryFeed::Reader {
   std::filesystem::path run;
+  FileId file;
   std::unique_ptr<runs::HistoryReader> history;
   double epochsPerStep = 0;
 
@@ -43,10 +65,13 @@ struct HistoryFeed::Reader {
 
  private:
   void open(const std::filesystem::path& wanted) {
-    if (history && run == wanted) return;
+    const std::filesystem::path path = wanted / "history.db";
+    const FileId found = FileId::of(path);
+    if (history && run == wanted && file == found) return;
     history.reset();
-    history = std::make_unique<runs::HistoryReader>(wanted / "history.db");
+    history = std::make_unique<runs::HistoryReader>(path);
     run = wanted;
+    file = found;
     epochsPerStep = epochsPerStepOf(wanted);
   }
 
@@ -57,6 +82,7 @@ struct HistoryFeed::Reader {
     snapshot.series = history->series();
     snapshot.needs = query.curves;
     readCurves(query.curves, snapshot);
+    if (query.curvesOnly) return;
     snapshot.events = history->events(query.afterEvent);
     for (const runs::EventRecord& event : snapshot.events) {
       const bool live = event.kind == "live";
@@ -71,16 +97,26 @@ struct HistoryFeed::Reader {
     const std::int64_t first = needs.first > 0 ? needs.first : 1;
     const std::int64_t last = needs.last > 0 ? needs.last : snapshot.steps;
     if (last < first) return;
-    const auto clock =
-        needs.seconds ? history->curve("seconds", first, last, needs.points) : std::vector<runs::CurvePoint>();
     std::vector<double> seconds;
-    for (const runs::CurvePoint& point : clock)
-      seconds.push_back(0.5 * (double{point.minimum} + double{point.maximum}));
+    if (needs.seconds) {
+      for (const auto& point : history->curve("seconds", first, last, needs.points)) seconds.push_back(middle(point));
+      snapshot.clock = readClock(snapshot.steps);
+    }
     for (const std::string& name : needs.series) {
       Curve curve{.series = name, .points = history->curve(name, first, last, needs.points), .seconds = {}};
       if (curve.points.size() == seconds.size()) curve.seconds = seconds;  // points of one stretch have one grid
       snapshot.curves.push_back(std::move(curve));
     }
+  }
+
+  std::vector<ClockPoint> readClock(std::int64_t steps) const {
+    std::vector<ClockPoint> clock;
+    for (const runs::CurvePoint& point : history->curve("seconds", 1, steps, kClockPoints)) {
+      if (!std::isfinite(middle(point))) continue;
+      clock.push_back({static_cast<double>(point.step), double{point.minimum}});
+      if (point.width > 1) clock.push_back({static_cast<double>(point.step + point.width - 1), double{point.maximum}});
+    }
+    return clock;
   }
 
   void readGrids(const RunQuery& query, RunSnapshot& snapshot) const {

@@ -16,7 +16,7 @@ struct CurveNeeds {
   std::vector<std::string> series = {};
   std::int64_t first = 0, last = 0;  ///< steps to plot, 1-based, inclusive; both 0: all of them
   std::size_t points = 1000;         ///< at most so many per curve
-  bool seconds = false;              ///< the x axis is time: Curve::seconds is wanted
+  bool seconds = false;              ///< the x axis is time: Curve::seconds and RunSnapshot::clock are wanted
   bool operator==(const CurveNeeds&) const = default;
 };
 
@@ -27,6 +27,7 @@ struct RunQuery {
   std::int64_t afterEvent = 0;  ///< id of the newest event already shown
   std::int64_t afterGrid = -1;  ///< step of the newest kept grid already known
   std::int64_t knownGrids = 0;  ///< how many are known up to that one
+  bool curvesOnly = false;      ///< the user moves a plot: neither events nor grids
 };
 
 struct Curve {
@@ -43,6 +44,11 @@ struct Mark {
   QString text;
 };
 
+/// Seconds of training, pauses left out, when a step was made.
+struct ClockPoint {
+  double step = 0, seconds = 0;
+};
+
 /// The answer: plain values, read on the reader thread.
 struct RunSnapshot {
   std::filesystem::path run;
@@ -52,6 +58,7 @@ struct RunSnapshot {
   std::vector<std::string> series;        ///< all that the history has
   std::vector<Curve> curves;              ///< in the order of the query
   CurveNeeds needs;                       ///< what `curves` answers
+  std::vector<ClockPoint> clock;          ///< of the whole run, coarse, when seconds are wanted and known
   std::vector<runs::EventRecord> events;  ///< newer than RunQuery::afterEvent
   std::vector<Mark> marks;                ///< those of `events`
   std::vector<runs::SampleRecord> grids;  ///< kept grids newer than RunQuery::afterGrid, by step …

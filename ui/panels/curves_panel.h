@@ -1,40 +1,99 @@
 #pragma once
 
+#include <QString>
 #include <QWidget>
 #include <string>
 #include <vector>
 
+#include "bridge/csv_export.h"
 #include "bridge/run_snapshot.h"
+#include "panels/curve_actions.h"
+#include "panels/curve_stretch.h"
+#include "panels/curve_views.h"
 #include "plots/curve_plot.h"
 
-class QTabWidget;
+class QMenu;
+class QTabBar;
+class QToolBar;
+class QToolButton;
 
 namespace ganvas::ui {
 
-/// The curves of the shown run: losses, and what the discriminator makes of real and generated pictures.
+class ExportStrip;
+class SeriesChooser;
+class SmoothingControl;
+
+enum class CurveFormat { Png, Pdf, Svg, Csv };
+
+/// The curves of the shown run: any of its scalars on two axes, with the tools to look at them and to take them along.
+/// What the user sets is remembered.
 class CurvesPanel : public QWidget {
   Q_OBJECT
 
  public:
   explicit CurvesPanel(QWidget* parent = nullptr);
+  ~CurvesPanel() override;
 
-  /// What the visible plot needs: only that is read and drawn.
-  std::vector<std::string> series() const;
-  StepRange visibleSteps() const { return visiblePlot()->visibleSteps(); }
-  std::size_t wantedPoints() const { return visiblePlot()->wantedPoints(); }
+  /// What the plot wants to be read of the run.
+  const CurveNeeds& needs() const { return needs_; }
+  /// For the window's menu bar. Owned by the panel.
+  QMenu* menu() const { return menu_; }
 
+  /// Which run is shown, and its name for titles; without a call, the directory's name.
+  void setRun(const std::filesystem::path& run, const QString& name);
   void show(const RunSnapshot& snapshot);
+  using QWidget::show;
+  /// Another run, or none.
   void clear();
 
+ public Q_SLOTS:
+  void copyPicture();
+  /// Pictures in light colours; tables with every step of what is visible, written on a thread of their own. What came
+  /// of it is said in the panel.
+  void exportTo(const QString& file, ganvas::ui::CurveFormat format);
+
  Q_SIGNALS:
-  /// Other series, steps or more points are wanted.
-  void needsChanged();
+  /// Other series, steps or more points are wanted. Urgent: the user moves or has chosen something.
+  void needsChanged(bool urgent);
+
+ protected:
+  void changeEvent(QEvent* event) override;
 
  private:
-  CurvePlot* visiblePlot() const;
-  void addPlot(CurvePlot* plot, const QString& name, const QString& objectName);
+  void build();
+  QToolBar* buildTools();
+  void connectPlot();
+  void connectViews();
+  void connectExport();
+  void restoreSettings();
+  void showView();
+  void showChooser();
+  void choose(std::vector<ChosenSeries> series);
+  void showCurves(const RunSnapshot& snapshot);
+  void updateNeeds(bool urgent);
+  void updateTools();
+  void askForFile(CurveFormat format);
+  QString title() const;
 
-  QTabWidget* tabs_ = nullptr;
+  CurveActions actions_;
+  CurveViews views_;
+  CurveStretch stretch_;
+  CurveNeeds needs_;
+  std::filesystem::path run_;
+  QString name_;
+  std::vector<std::string> available_;  ///< series of the run
+  std::vector<PlotMark> marks_;
+  QMenu* menu_ = nullptr;
+  QTabBar* tabs_ = nullptr;
+  QToolButton* curvesButton_ = nullptr;
+  QToolButton* unitButton_ = nullptr;
+  QToolButton* exportButton_ = nullptr;
+  SeriesChooser* chooser_ = nullptr;
+  SmoothingControl* smoothing_ = nullptr;
+  CurvePlot* plot_ = nullptr;
+  ExportStrip* strip_ = nullptr;
+  QString csvFile_;
+  CsvExport csv_;
 };
 
 }  // namespace ganvas::ui

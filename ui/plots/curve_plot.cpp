@@ -2,211 +2,218 @@
 
 #include <qcustomplot.h>
 
-#include <QEvent>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <limits>
 #include <utility>
 
-#include "plots/smoothing.h"
+#include "plots/axis_ticks.h"
+#include "plots/marks_layer.h"
+#include "plots/plot_overlay.h"
+#include "plots/readout_text.h"
 
 namespace ganvas::ui {
 
 namespace {
-
-// The moving average runs over this share of the points shown, and over a handful at least.
-constexpr double kSmoothingShare = 0.02, kLeastWindow = 8;
-
-bool isDark(const QPalette& palette) {
-  return palette.color(QPalette::Base).lightness() < 128;
-}
-
-// From Okabe and Ito's palette for colour-blind people; the lighter tones on a dark ground.
-QColor seriesColour(std::size_t index, bool dark) {
-  static constexpr std::array<QRgb, 4> light{0xff0072b2, 0xffd55e00, 0xff009e73, 0xffcc79a7};
-  static constexpr std::array<QRgb, 4> onDark{0xff56b4e9, 0xffe69f00, 0xff2fc79a, 0xffe39cc5};
-  return QColor::fromRgb((dark ? onDark : light)[index % light.size()]);
-}
-
-QColor blend(const QColor& a, const QColor& b, double share) {
-  return QColor::fromRgbF(static_cast<float>(a.redF() * (1 - share) + b.redF() * share),
-                          static_cast<float>(a.greenF() * (1 - share) + b.greenF() * share),
-                          static_cast<float>(a.blueF() * (1 - share) + b.blueF() * share));
-}
-
+constexpr double kLeastSteps = 10, kNarrowest = 4;  // of an axis: the beginning of a run, the deepest zoom
+constexpr double kLeastWindow = 3;                  // points; less smooths nothing
+constexpr double kRoom = 0.05;                      // above and below the curves
 }  // namespace
 
-CurvePlot::CurvePlot(std::vector<PlotSeries> series, const QString& valueLabel, QWidget* parent)
-    : QWidget(parent), series_(std::move(series)), points_(series_.size()) {
-  build(valueLabel);
-  applyColours();
+CurvePlot::CurvePlot(QWidget* parent) : QWidget(parent) {
+  build();
+  connectInput();
+  restyle(palette());
+  updateWhole();
+  replot();
 }
 
-void CurvePlot::build(const QString& valueLabel) {
-  plot_ = new QCustomPlot(this);
-  auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->addWidget(plot_);
-
-  plot_->setNotAntialiasedElements(QCP::aeAll);  // a third of the time to draw
-  plot_->setPlottingHints(QCP::phFastPolylines | QCP::phCacheLabels);
-  plot_->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
-  plot_->axisRect()->setRangeDrag(Qt::Horizontal);
-  plot_->axisRect()->setRangeZoom(Qt::Horizontal);
-  plot_->xAxis->setLabel(tr("step"));
-  plot_->yAxis->setLabel(valueLabel);
-  plot_->xAxis->setNumberFormat(QStringLiteral("f"));
-  plot_->xAxis->setNumberPrecision(0);
-  plot_->xAxis->ticker()->setTickCount(6);
-  plot_->yAxis->ticker()->setTickCount(5);
-  plot_->xAxis->setRange(0, 100);
-  plot_->yAxis->setRange(0, 1);
-  plot_->setToolTip(tr("Wheel: zoom · drag: move · double click: the whole run"));
-
-  for (std::size_t i = 0; i < series_.size(); ++i) {
-    raw_.push_back(plot_->addGraph());
-    raw_.back()->setName(series_[i].label);
-  }
-  for (std::size_t i = 0; i < series_.size(); ++i) {
-    smoothed_.push_back(plot_->addGraph());
-    smoothed_.back()->setName(series_[i].label);
-  }
-  plot_->legend->setVisible(true);
-  plot_->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignRight | Qt::AlignTop);
-
-  connect(plot_->xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, &CurvePlot::onRange);
-  connect(plot_, &QCustomPlot::mouseDoubleClick, this, &CurvePlot::showAll);
+QCPAxis& CurvePlot::valueAxis(bool right) const {
+  return right ? *plot_->yAxis2 : *plot_->yAxis;
 }
 
-void CurvePlot::applyColours() {
-  const QPalette colours = palette();
-  const QColor base = colours.color(QPalette::Base), text = colours.color(QPalette::Text);
-  const QPen line(blend(base, text, 0.35)), grid(blend(base, text, 0.12));
-  plot_->setBackground(base);
-  for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis}) {
-    axis->setBasePen(line);
-    axis->setTickPen(line);
-    axis->setSubTickPen(Qt::NoPen);
-    axis->grid()->setPen(grid);
-    axis->grid()->setZeroLinePen(QPen(blend(base, text, 0.25)));
-    axis->setLabelColor(blend(base, text, 0.75));
-    axis->setTickLabelColor(blend(base, text, 0.75));
-    axis->setTickLabelFont(font());
-    axis->setLabelFont(font());
+void CurvePlot::setSeries(const std::vector<PlotSeries>& series) {
+  std::vector<CurveLine> lines;
+  for (const PlotSeries& wanted : series) {
+    const auto known = std::find_if(lines_.begin(), lines_.end(),
+                                    [&](const CurveLine& line) { return line.series.key == wanted.key; });
+    CurveLine line = known == lines_.end() ? CurveLine() : std::move(*known);
+    line.series = wanted;
+    lines.push_back(std::move(line));
   }
-  QColor legendGround = base;
-  legendGround.setAlpha(215);
-  plot_->legend->setBrush(legendGround);
-  plot_->legend->setBorderPen(Qt::NoPen);
-  plot_->legend->setTextColor(text);
-  plot_->legend->setFont(font());
-  for (std::size_t i = 0; i < series_.size(); ++i) {
-    const QColor colour = seriesColour(i, isDark(colours));
-    raw_[i]->setPen(QPen(smooth_ ? blend(base, colour, 0.35) : colour, 1));
-    smoothed_[i]->setPen(QPen(colour, 2));
-  }
-  plot_->legend->clearItems();  // it shows the strong tone, whichever line carries it
-  for (QCPGraph* graph : smooth_ ? smoothed_ : raw_) graph->addToLegend();
+  lines_ = std::move(lines);
+  plot_->clearGraphs();
+  for (CurveLine& line : lines_) line.raw = plot_->addGraph(plot_->xAxis, &valueAxis(line.series.right));
+  for (CurveLine& line : lines_) line.smooth = plot_->addGraph(plot_->xAxis, &valueAxis(line.series.right));
+  valueRange_ = {};
+  plot_->yAxis2->setVisible(std::any_of(lines_.begin(), lines_.end(), [](const auto& l) { return l.series.right; }));
+  labelAxes();
+  restyle(palette());
+  rebuildLegend();
+  refresh();
 }
 
-void CurvePlot::changeEvent(QEvent* event) {
-  QWidget::changeEvent(event);
-  if (event->type() != QEvent::PaletteChange && event->type() != QEvent::FontChange) return;
-  applyColours();
-  plot_->replot(QCustomPlot::rpQueuedReplot);
+void CurvePlot::setRun(std::int64_t steps, double epochsPerStep) {
+  steps_ = steps;
+  scale_.setEpochsPerStep(epochsPerStep);
 }
 
-void CurvePlot::setPoints(const std::string& key, std::vector<runs::CurvePoint> points) {
-  for (std::size_t i = 0; i < series_.size(); ++i) {
-    if (series_[i].key == key) points_[i] = std::move(points);
+void CurvePlot::setClock(const std::vector<StepTime>& coarse, const std::vector<StepTime>& fine) {
+  scale_.setClock(coarse, fine);
+}
+
+void CurvePlot::setPoints(const std::string& key, std::vector<runs::CurvePoint> points, std::vector<double> seconds) {
+  for (CurveLine& line : lines_) {
+    if (line.series.key != key) continue;
+    line.points = std::move(points);
+    line.seconds = std::move(seconds);
+    return;
   }
 }
 
-void CurvePlot::setSmooth(bool smooth) {
-  smooth_ = smooth;
-  applyColours();
-  refresh(steps_);
+void CurvePlot::setMarks(std::vector<PlotMark> marks) {
+  marks_->setMarks(std::move(marks));
+}
+
+void CurvePlot::setMessage(const QString& message) {
+  overlay_->setMessage(message);
+}
+
+QString CurvePlot::message() const {
+  return overlay_->message();
 }
 
 void CurvePlot::clear() {
-  for (auto& points : points_) points.clear();
-  follow_ = true;
-  refresh(0);
+  for (CurveLine& line : lines_) {
+    line.points.clear();
+    line.seconds.clear();
+  }
+  setRun(0, 0);
+  setClock({}, {});
+  setMarks({});
+  valueRange_ = {};
+  view_.fit();
+  refresh();
 }
 
-void CurvePlot::fill(std::size_t index) {
-  const auto& points = points_[index];
-  QVector<double> steps, values;
-  QVector<double> middleSteps;
-  for (const auto& point : points) {
-    const double middle = static_cast<double>(point.step) + 0.5 * static_cast<double>(point.width - 1);
-    middleSteps.push_back(middle);
-    steps.push_back(middle);
-    values.push_back(point.minimum);
-    if (point.maximum > point.minimum) {
-      steps.push_back(middle);
-      values.push_back(point.maximum);
+void CurvePlot::refresh() {
+  updateWhole();
+  fill();
+  showRanges();
+}
+
+// Where the run begins and ends on the x axis.
+void CurvePlot::updateWhole() {
+  const double last = std::max(static_cast<double>(steps_), kLeastSteps);
+  const Span whole{std::max(0.0, scale_.toX(0)), scale_.toX(last)};
+  view_.setWhole(whole, whole.width() * kNarrowest / last);
+}
+
+double CurvePlot::smoothingWindow(const CurveLine& line) const {
+  if (smoothing_ <= 0 || line.points.empty()) return 0;
+  const auto width = static_cast<double>(line.points.front().width);
+  const double visible = scale_.toStep(view_.visible().upper) - scale_.toStep(view_.visible().lower);
+  return std::max(kLeastWindow, smoothing_ * visible / width);
+}
+
+std::int64_t CurvePlot::smoothingSteps() const {
+  const auto drawn = std::find_if(lines_.begin(), lines_.end(), [](const auto& line) { return !line.points.empty(); });
+  if (drawn == lines_.end()) return 0;
+  return std::llround(smoothingWindow(*drawn) * static_cast<double>(drawn->points.front().width));
+}
+
+void CurvePlot::fill() {
+  for (CurveLine& line : lines_) {
+    line.place(scale_);
+    line.average(smoothingWindow(line));
+    line.draw(logarithmic_[line.series.right]);
+  }
+}
+
+void CurvePlot::showRanges() {
+  plot_->xAxis->setRange(view_.visible().lower, view_.visible().upper);
+  setXTicks(*plot_->xAxis, scale_.shownUnit());
+  for (const bool right : {false, true}) {
+    scaleValues(right);
+    setValueTicks(valueAxis(right), logarithmic_[right]);
+  }
+  replot();
+}
+
+void CurvePlot::scaleValues(bool right) {
+  const bool logarithmic = logarithmic_[right];
+  std::optional<Span> span = valueRange_[right];
+  if (!span) {
+    for (const CurveLine& line : lines_) {
+      if (line.hidden || line.series.right != right) continue;
+      const auto extent = line.extent(view_.visible(), logarithmic);
+      if (!extent) continue;
+      span = span ? Span{std::min(span->lower, extent->lower), std::max(span->upper, extent->upper)} : *extent;
+    }
+    if (!span) span = logarithmic ? Span{0.1, 10} : Span{0, 1};
+    if (logarithmic) {
+      const double room = std::max(std::pow(span->upper / span->lower, kRoom), 1.02);
+      span = Span{span->lower / room, span->upper * room};
+    } else {
+      const double room = std::max(span->width() * kRoom, 1e-3 * std::max(std::abs(span->upper), 1e-9));
+      span = Span{span->lower - room, span->upper + room};
     }
   }
-  raw_[index]->setData(steps, values, true);
-  smoothed_[index]->setVisible(smooth_);
-  if (!smooth_) return;
-  const auto average =
-      smoothed(middles(points), std::max(kLeastWindow, kSmoothingShare * static_cast<double>(points.size())));
-  smoothed_[index]->setData(middleSteps, QVector<double>(average.begin(), average.end()), true);
+  valueAxis(right).setRange(span->lower, span->upper);
 }
 
-void CurvePlot::scaleValues() {
-  double low = std::numeric_limits<double>::infinity(), high = -low;
-  for (const auto& points : points_) {
-    for (const auto& point : points) {
-      if (!std::isfinite(point.minimum) || !std::isfinite(point.maximum)) continue;
-      low = std::min(low, double{point.minimum});
-      high = std::max(high, double{point.maximum});
-    }
-  }
-  if (low > high) low = 0, high = 1;
-  const double room = std::max((high - low) * 0.05, 1e-3 * std::max(1.0, std::abs(high)));
-  plot_->yAxis->setRange(low - room, high + room);
-}
-
-void CurvePlot::refresh(std::int64_t steps) {
-  steps_ = steps;
-  for (std::size_t i = 0; i < series_.size(); ++i) fill(i);
-  if (follow_) {
-    ownChange_ = true;
-    plot_->xAxis->setRange(0, static_cast<double>(std::max<std::int64_t>(steps, 10)));
-    ownChange_ = false;
-  }
-  scaleValues();
+void CurvePlot::replot() {
   plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 
-void CurvePlot::onRange(const QCPRange& range) {
-  if (ownChange_) return;
-  follow_ = false;
-  const double most = static_cast<double>(std::max<std::int64_t>(steps_, 10));
-  QCPRange bounded = range.bounded(0, most);
-  if (bounded.size() < 4) bounded.upper = bounded.lower + 4;
-  ownChange_ = true;
-  plot_->xAxis->setRange(bounded);
-  ownChange_ = false;
-  Q_EMIT visibleStepsChanged();
+void CurvePlot::setSmoothing(double share) {
+  smoothing_ = share;
+  restyle(palette());
+  refresh();
 }
 
-void CurvePlot::showAll() {
-  follow_ = true;
-  refresh(steps_);
-  Q_EMIT visibleStepsChanged();
+void CurvePlot::setLogarithmic(bool right, bool on) {
+  if (logarithmic_[right] == on) return;
+  logarithmic_[right] = on;
+  valueRange_[right].reset();
+  valueAxis(right).setScaleType(on ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+  refresh();
+}
+
+void CurvePlot::setXUnit(XUnit unit) {
+  const double lower = scale_.toStep(view_.visible().lower), upper = scale_.toStep(view_.visible().upper);
+  const bool following = view_.following(), fitted = view_.fitted();
+  scale_.setUnit(unit);
+  updateWhole();
+  if (!fitted) view_.show({scale_.toX(lower), scale_.toX(upper)});
+  view_.setFollowing(following);
+  refresh();
+}
+
+void CurvePlot::setMarksVisible(bool on) {
+  marks_->setVisible(on);
+  replot();
+}
+
+void CurvePlot::setHidden(const std::string& key, bool hidden) {
+  for (CurveLine& line : lines_) {
+    if (line.series.key == key) line.hidden = hidden;
+  }
+  restyle(palette());
+  refresh();
+}
+
+Span CurvePlot::visibleValues(bool right) const {
+  const QCPRange range = valueAxis(right).range();
+  return {range.lower, range.upper};
 }
 
 StepRange CurvePlot::visibleSteps() const {
-  if (follow_) return {};
-  const QCPRange range = plot_->xAxis->range();
-  return {std::max<std::int64_t>(1, static_cast<std::int64_t>(std::floor(range.lower))),
-          std::max<std::int64_t>(1, static_cast<std::int64_t>(std::ceil(range.upper)))};
+  if (view_.fitted()) return {};
+  const auto step = [this](double x, double (*round)(double)) {
+    return std::max<std::int64_t>(1, static_cast<std::int64_t>(round(std::clamp(scale_.toStep(x), 0.0, 1e15))));
+  };
+  return {step(view_.visible().lower, std::floor), step(view_.visible().upper, std::ceil)};
 }
 
 std::size_t CurvePlot::wantedPoints() const {
@@ -215,9 +222,17 @@ std::size_t CurvePlot::wantedPoints() const {
 }
 
 int CurvePlot::pointCount() const {
-  int count = 0;
-  for (const auto& points : points_) count += static_cast<int>(points.size());
-  return count;
+  std::size_t count = 0;
+  for (const CurveLine& line : lines_) count += line.points.size();
+  return static_cast<int>(count);
+}
+
+int CurvePlot::drawnMarks() const {
+  return marks_->visible() ? marks_->drawn() : 0;
+}
+
+QString CurvePlot::readout() const {
+  return overlay_->readout().text();
 }
 
 }  // namespace ganvas::ui

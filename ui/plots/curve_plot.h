@@ -1,24 +1,28 @@
 #pragma once
 
+#include <QPixmap>
 #include <QString>
 #include <QWidget>
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "runs/history.h"
+#include "plots/curve_line.h"
+#include "plots/plot_export.h"
+#include "plots/plot_mark.h"
+#include "plots/plot_view.h"
+#include "plots/step_scale.h"
 
-class QCPGraph;
-class QCPRange;
+class QCPAxis;
 class QCustomPlot;
 
 namespace ganvas::ui {
 
-/// A curve to plot: its name in the history and for people.
-struct PlotSeries {
-  std::string key;
-  QString label;
-};
+class MarksLayer;
+class PlotInput;
+class PlotOverlay;
 
 /// Steps 1..n of the visible part; both 0: the whole run.
 struct StepRange {
@@ -26,53 +30,119 @@ struct StepRange {
   bool operator==(const StepRange&) const = default;
 };
 
-/// Curves over the steps of a run (at most four series). Shows the whole run until the user zooms (wheel) or moves
-/// (drag); a double click shows it all again. Colours follow the palette and are a pair that colour-blind people
-/// tell apart.
+/// Curves of a run on two value axes over steps, epochs or time. Shows the whole run until the user zooms (wheel,
+/// Ctrl or right drag, + and −) or moves (drag, arrows); a double click shows it all again. Colours follow the palette.
 class CurvePlot : public QWidget {
   Q_OBJECT
 
  public:
-  CurvePlot(std::vector<PlotSeries> series, const QString& valueLabel, QWidget* parent = nullptr);
+  explicit CurvePlot(QWidget* parent = nullptr);
 
-  const std::vector<PlotSeries>& series() const { return series_; }
-  /// Replaces a series' points; unknown keys are ignored. Shown by refresh().
-  void setPoints(const std::string& key, std::vector<runs::CurvePoint> points);
-  /// A moving average over the raw curve, which stays visible behind it.
-  void setSmooth(bool smooth);
-  /// Redraws; `steps` is how far the run has come.
-  void refresh(std::int64_t steps);
+  /// Other curves; those that stay keep their points, and whether they are hidden.
+  void setSeries(const std::vector<PlotSeries>& series);
+  const std::vector<CurveLine>& lines() const { return lines_; }
+
+  /// What follows is shown by refresh().
+  void setRun(std::int64_t steps, double epochsPerStep);
+  void setClock(const std::vector<StepTime>& coarse, const std::vector<StepTime>& fine);
+  /// Replaces a series' points, with the seconds of training at each or none; unknown keys are ignored.
+  void setPoints(const std::string& key, std::vector<runs::CurvePoint> points, std::vector<double> seconds = {});
+  void setMarks(std::vector<PlotMark> marks);
+  void refresh();
+  /// No run, nothing drawn, everything visible.
   void clear();
 
+  /// Said in the middle, where there is nothing to plot.
+  void setMessage(const QString& message);
+  QString message() const;
+
+  /// Share of the visible stretch that the moving average runs over; 0: none.
+  void setSmoothing(double share);
+  /// About how many steps it runs over now.
+  std::int64_t smoothingSteps() const;
+  void setLogarithmic(bool right, bool on);
+  void setXUnit(XUnit unit);
+  void setFollowing(bool follow);
+  void setRectangleMode(bool on);
+  void setMarksVisible(bool on);
+  void setHidden(const std::string& key, bool hidden);
+
+  const StepScale& scale() const { return scale_; }
+  bool following() const { return view_.following(); }
+  Span visibleX() const { return view_.visible(); }
+  Span visibleValues(bool right = false) const;
   StepRange visibleSteps() const;
   /// Points per curve that the width can show.
   std::size_t wantedPoints() const;
   /// Points drawn now, over all series.
   int pointCount() const;
+  /// Lines and ticks that the marks were drawn with.
+  int drawnMarks() const;
+  /// What stands beside the crosshair.
+  QString readout() const;
+
+  /// Everything visible, values scaled by themselves.
+  void fit();
+  /// The newest step at the right edge, as wide as now.
+  void showNewest();
+
+  /// In light colours, with a title.
+  QPixmap picture(const QString& title);
+  QString save(const QString& title, PictureFormat format, const QString& file);  ///< what went wrong, or nothing
 
  Q_SIGNALS:
-  /// The user moved or zoomed: other steps are visible.
+  /// The user moved, zoomed or resized: other steps are visible, or more points wanted.
   void visibleStepsChanged();
+  void followingChanged(bool following);
+  void seriesToggled(const QString& key, bool hidden);
+  void rectangleChosen();
+  void menuWanted(const QPoint& at);  ///< on the screen
 
  protected:
   void changeEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
-  void build(const QString& valueLabel);
-  void applyColours();
-  void fill(std::size_t index);
-  void scaleValues();
-  void onRange(const QCPRange& range);
-  void showAll();
+  void build();
+  void buildLegend();
+  void connectInput();
+  void restyle(const QPalette& palette);
+  void rebuildLegend();
+  void wrapLegend(int width);
+  void labelAxes();
 
-  std::vector<PlotSeries> series_;
-  std::vector<std::vector<runs::CurvePoint>> points_;
+  void updateWhole();
+  void fill();
+  void showRanges();
+  void scaleValues(bool right);
+  void moved();
+  void replot();
+  QCPAxis& valueAxis(bool right) const;
+  double smoothingWindow(const CurveLine& line) const;
+
+  void onZoom(double factor, const QPoint& at, bool values);
+  void onDrag(const QPoint& by, bool values);
+  void onStep(double x, double values);
+  void onRectangle(const QRect& rectangle);
+  void onClick(const QPoint& at);
+  void onHover(const QPoint& at);
+  void moveValues(double pixels);
+  template <typename Draw>
+  auto onPaper(const QString& title, Draw draw);
+
   QCustomPlot* plot_ = nullptr;
-  std::vector<QCPGraph*> raw_, smoothed_;
+  PlotInput* input_ = nullptr;
+  PlotOverlay* overlay_ = nullptr;
+  MarksLayer* marks_ = nullptr;
+  std::vector<CurveLine> lines_;
+  StepScale scale_;
+  PlotView view_;
   std::int64_t steps_ = 0;
-  bool smooth_ = true;
-  bool follow_ = true;
-  bool ownChange_ = false;  ///< the range changes by our hand, not the user's
+  double smoothing_ = 0.02;
+  std::array<bool, 2> logarithmic_{};              ///< left, right
+  std::array<std::optional<Span>, 2> valueRange_;  ///< that the user chose
+  std::optional<QPoint> hovered_;
+  int laidOut_ = 0;  ///< width between the axes when last drawn
 };
 
 }  // namespace ganvas::ui

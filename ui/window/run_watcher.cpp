@@ -28,9 +28,10 @@ void RunWatcher::show(const std::filesystem::path& run) {
   if (!run.empty()) ask();
 }
 
-void RunWatcher::setNeeds(CurveNeeds needs) {
+void RunWatcher::setNeeds(CurveNeeds needs, bool urgent) {
+  if (needs == query_.curves) return;
   query_.curves = std::move(needs);
-  advance();
+  urgent ? askUrgently() : advance();
 }
 
 void RunWatcher::advance() {
@@ -47,8 +48,22 @@ void RunWatcher::ask() {
   }
   if (query_.run.empty()) return;
   underWay_ = true;
+  again_ = urgent_ = false;
   sinceAsked_.start();
   feed_.ask(query_);
+}
+
+// Leaves the pace of the routine questions alone: those read events and grids, too.
+void RunWatcher::askUrgently() {
+  if (underWay_) {
+    urgent_ = true;
+    return;
+  }
+  if (query_.run.empty()) return;
+  underWay_ = true;
+  RunQuery query = query_;
+  query.curvesOnly = true;
+  feed_.ask(std::move(query));
 }
 
 void RunWatcher::onAnswer(const RunSnapshot& answer) {
@@ -58,9 +73,12 @@ void RunWatcher::onAnswer(const RunSnapshot& answer) {
     if (answer.allGrids) query_.knownGrids = 0;
     query_.knownGrids += static_cast<std::int64_t>(answer.grids.size());
     if (!answer.grids.empty()) query_.afterGrid = answer.grids.back().step;
-    if (answer.state.state == "running" || answer.state.state == "paused") later_.start(kForeign);
+    const bool goesOn = answer.state.state == "running" || answer.state.state == "paused";
+    if ((goesOn || !answer.problem.isEmpty()) && !later_.isActive()) later_.start(kForeign);
     Q_EMIT snapshot(answer);
   }
+  if (answer.run != query_.run) return ask();  // another run was chosen meanwhile: at once
+  if (std::exchange(urgent_, false)) askUrgently();
   if (std::exchange(again_, false)) advance();
 }
 

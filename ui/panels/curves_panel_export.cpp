@@ -1,0 +1,107 @@
+// The second half of CurvesPanel: pictures and tables of what is visible.
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QSettings>
+#include <QTabBar>
+
+#include "bridge/text.h"
+#include "panels/curves_panel.h"
+#include "panels/export_strip.h"
+
+namespace ganvas::ui {
+
+namespace {
+
+constexpr auto kFolder = "curves/folder";
+
+QString suffix(CurveFormat format) {
+  switch (format) {
+    case CurveFormat::Png:
+      return QStringLiteral("png");
+    case CurveFormat::Pdf:
+      return QStringLiteral("pdf");
+    case CurveFormat::Svg:
+      return QStringLiteral("svg");
+    case CurveFormat::Csv:
+      return QStringLiteral("csv");
+  }
+  return {};
+}
+
+PictureFormat pictureFormat(CurveFormat format) {
+  if (format == CurveFormat::Pdf) return PictureFormat::Pdf;
+  return format == CurveFormat::Svg ? PictureFormat::Svg : PictureFormat::Png;
+}
+
+}  // namespace
+
+void CurvesPanel::connectExport() {
+  connect(actions_.copy, &QAction::triggered, this, &CurvesPanel::copyPicture);
+  const auto ask = [this](QAction* action, CurveFormat format) {
+    connect(action, &QAction::triggered, this, [this, format] { askForFile(format); });
+  };
+  ask(actions_.savePng, CurveFormat::Png);
+  ask(actions_.savePdf, CurveFormat::Pdf);
+  ask(actions_.saveSvg, CurveFormat::Svg);
+  ask(actions_.saveCsv, CurveFormat::Csv);
+  connect(strip_, &ExportStrip::stopWanted, &csv_, &CsvExport::stop);
+  connect(&csv_, &CsvExport::progressed, this,
+          [this](int percent) { strip_->showProgress(tr("Writing %1").arg(csvFile_), percent); });
+  connect(&csv_, &CsvExport::finished, this, [this](qint64 rows, const QString& problem) {
+    if (!problem.isEmpty()) return strip_->say(problem);
+    strip_->say(rows < 0 ? tr("Cancelled; nothing was written.")
+                         : tr("%1 steps written to %2").arg(countText(rows), csvFile_));
+  });
+}
+
+QString CurvesPanel::title() const {
+  return name_.isEmpty() ? runName(run_) : name_;
+}
+
+void CurvesPanel::copyPicture() {
+  if (plot_->pointCount() == 0) return;
+  QApplication::clipboard()->setPixmap(plot_->picture(title()));
+  strip_->say(tr("Copied the plot as a picture."));
+}
+
+void CurvesPanel::exportTo(const QString& file, CurveFormat format) {
+  if (format != CurveFormat::Csv) {
+    const QString problem = plot_->save(title(), pictureFormat(format), file);
+    return strip_->say(problem.isEmpty() ? tr("Saved %1").arg(file) : problem);
+  }
+  if (csv_.running()) return strip_->showProgress(tr("%1 is still being written").arg(csvFile_), 0);
+  const StepRange visible = plot_->visibleSteps();
+  runs::CsvQuery query{.first = std::max<std::int64_t>(visible.first, 1),
+                       .last = visible.last,
+                       .epochsPerStep = plot_->scale().epochsPerStep()};
+  for (const CurveLine& line : plot_->lines()) {
+    if (!line.hidden) query.series.push_back(line.series.key);
+  }
+  csvFile_ = file;
+  strip_->showProgress(tr("Writing %1").arg(file), 0);
+  csv_.start(run_, query, filePath(file));
+}
+
+void CurvesPanel::askForFile(CurveFormat format) {
+  const QString folder = QSettings().value(kFolder, QDir::homePath()).toString();
+  QString name = title() + QLatin1Char('-') + tabs_->tabText(tabs_->currentIndex()).toLower() + QLatin1Char('.');
+  name.replace(QLatin1Char(' '), QLatin1Char('-')).replace(QLatin1Char('/'), QLatin1Char('-'));
+  auto* dialog = new QFileDialog(this, tr("Export the curves"), folder,
+                                 tr("%1 files (*.%2)").arg(suffix(format).toUpper(), suffix(format)));
+  dialog->setObjectName(QStringLiteral("exportDialog"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setDefaultSuffix(suffix(format));
+  dialog->selectFile(name + suffix(format));
+  connect(dialog, &QFileDialog::fileSelected, this, [this, format](const QString& file) {
+    QSettings().setValue(kFolder, QFileInfo(file).absolutePath());
+    exportTo(file, format);
+  });
+  dialog->open();
+}
+
+}  // namespace ganvas::ui

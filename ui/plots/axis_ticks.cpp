@@ -1,0 +1,58 @@
+#include "plots/axis_ticks.h"
+
+#include <qcustomplot.h>
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace ganvas::ui {
+
+namespace {
+
+constexpr int kXTicks = 6, kValueTicks = 5;
+constexpr double kDecades = 30;  // upper / lower from which on powers of ten make enough ticks
+constexpr double kFineTime = 6;  // s: labels need fractions when the axis shows less
+
+/// No ticks between two steps.
+class StepTicker : public QCPAxisTicker {
+ protected:
+  double getTickStep(const QCPRange& range) override { return std::max(1.0, QCPAxisTicker::getTickStep(range)); }
+};
+
+template <typename Ticker>
+void use(QCPAxis& axis, int count) {
+  if (dynamic_cast<Ticker*>(axis.ticker().data()) && typeid(*axis.ticker()) == typeid(Ticker)) return;
+  axis.setTicker(QSharedPointer<Ticker>::create());
+  axis.ticker()->setTickCount(count);
+}
+
+}  // namespace
+
+void setXTicks(QCPAxis& axis, XUnit unit) {
+  axis.setNumberFormat(unit == XUnit::Epoch ? QStringLiteral("gb") : QStringLiteral("f"));
+  axis.setNumberPrecision(unit == XUnit::Epoch ? 6 : 0);
+  switch (unit) {
+    case XUnit::Step:
+      axis.setLabel(QCoreApplication::translate("ganvas", "step"));
+      return use<StepTicker>(axis, kXTicks);
+    case XUnit::Epoch:
+      axis.setLabel(QCoreApplication::translate("ganvas", "epoch"));
+      return use<QCPAxisTicker>(axis, kXTicks);
+    case XUnit::Time:
+      axis.setLabel(QCoreApplication::translate("ganvas", "training time"));
+      use<QCPAxisTickerTime>(axis, kXTicks);
+      auto ticker = qSharedPointerCast<QCPAxisTickerTime>(axis.ticker());
+      ticker->setTimeFormat(axis.range().size() < kFineTime ? QStringLiteral("%h:%m:%s.%z")
+                                                            : QStringLiteral("%h:%m:%s"));
+      ticker->setFieldWidth(QCPAxisTickerTime::tuHours, 1);
+  }
+}
+
+void setValueTicks(QCPAxis& axis, bool logarithmic) {
+  axis.setNumberFormat(QStringLiteral("gb"));
+  const bool powers = logarithmic && axis.range().upper > kDecades * axis.range().lower;
+  axis.setNumberPrecision(powers ? 0 : 5);
+  powers ? use<QCPAxisTickerLog>(axis, kValueTicks) : use<QCPAxisTicker>(axis, kValueTicks);
+}
+
+}  // namespace ganvas::ui

@@ -1,0 +1,72 @@
+#include "plots/plot_export.h"
+
+#include <qcustomplot.h>
+
+#include <QCoreApplication>
+#include <QPageSize>
+#include <QPdfWriter>
+#include <QSaveFile>
+#include <QSvgGenerator>
+
+namespace ganvas::ui {
+
+namespace {
+
+constexpr double kFiner = 2;
+constexpr int kDotsPerInch = 96;  // what a pixel of the window is taken for
+
+bool paint(QCustomPlot& plot, const QSize& size, QPaintDevice& device) {
+  QCPPainter painter;
+  if (!painter.begin(&device)) return false;
+  painter.setMode(QCPPainter::pmVectorized);
+  painter.setMode(QCPPainter::pmNoCaching);
+  plot.toPainter(&painter, size.width(), size.height());
+  return painter.end();
+}
+
+bool writePdf(QCustomPlot& plot, const QSize& size, const QString& title, QIODevice& device) {
+  QPdfWriter writer(&device);
+  writer.setTitle(title);
+  writer.setCreator(QStringLiteral("Ganvas"));
+  writer.setResolution(kDotsPerInch);
+  writer.setPageSize(QPageSize(QSizeF(size) * 72 / kDotsPerInch, QPageSize::Point, title, QPageSize::ExactMatch));
+  writer.setPageMargins({});
+  return paint(plot, size, writer);
+}
+
+bool writeSvg(QCustomPlot& plot, const QSize& size, const QString& title, QIODevice& device) {
+  QSvgGenerator generator;
+  generator.setOutputDevice(&device);
+  generator.setTitle(title);
+  generator.setSize(size);
+  generator.setViewBox(QRect(QPoint(), size));
+  generator.setResolution(kDotsPerInch);
+  return paint(plot, size, generator);
+}
+
+bool write(QCustomPlot& plot, const QSize& size, const QString& title, PictureFormat format, QIODevice& device) {
+  switch (format) {
+    case PictureFormat::Png:
+      return pictureOf(plot, size).save(&device, "PNG");
+    case PictureFormat::Pdf:
+      return writePdf(plot, size, title, device);
+    case PictureFormat::Svg:
+      return writeSvg(plot, size, title, device);
+  }
+  return false;
+}
+
+}  // namespace
+
+QPixmap pictureOf(QCustomPlot& plot, const QSize& size) {
+  return plot.toPixmap(size.width(), size.height(), kFiner);
+}
+
+QString writePicture(QCustomPlot& plot, const QSize& size, const QString& title, PictureFormat format,
+                     const QString& file) {
+  QSaveFile device(file);
+  if (device.open(QIODevice::WriteOnly) && write(plot, size, title, format, device) && device.commit()) return {};
+  return QCoreApplication::translate("ganvas", "%1 could not be written: %2").arg(file, device.errorString());
+}
+
+}  // namespace ganvas::ui
