@@ -44,6 +44,7 @@ struct RunView {
   std::string device;
   std::int64_t processBytes = 0;  ///< resident memory of this process, at most a second old; 0 while unknown
   std::string answer;             ///< to the last live change
+  std::vector<std::pair<std::string, std::string>> live;  ///< key and value of every live parameter, as it is now
 };
 
 /// A wish of the user's, obeyed between two steps. Stopping is not among them: it is the stop token.

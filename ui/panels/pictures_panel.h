@@ -65,7 +65,8 @@ class PicturesPanel : public QWidget {
 
  private:
   struct Seen {
-    runs::SampleRecord grid = {.step = -1, .epoch = -1, .file = {}, .rows = 0, .columns = 0};
+    Seen() { grid.step = -1, grid.epoch = -1; }
+    runs::SampleRecord grid;
     QImage sheet;
     QString problem;
   };

@@ -29,16 +29,19 @@ namespace {
 
 constexpr int kLayoutVersion = 1;  // of what saveState wrote; another one is not restored
 
-QString runsDirOf(const Settings& settings) {
-  return settings.runsDir.isEmpty() ? fileName(defaultRunsDirectory()) : settings.runsDir;
+MainWindow::Options withRunsDir(MainWindow::Options options, const Settings& settings) {
+  if (options.runsDir.empty())
+    options.runsDir = settings.runsDir.isEmpty() ? defaultRunsDirectory() : filePath(settings.runsDir);
+  return options;
 }
 
 }  // namespace
 
 MainWindow::MainWindow(Options options, SessionBridge::Loader loader)
-    : options_(std::move(options)),
+    : options_(withRunsDir(std::move(options), settings_)),
       bridge_(std::move(loader)),
-      queueRunner_(bridge_),
+      queueFeed_(options_.runsDir),
+      queueRunner_(bridge_, queueFeed_, options_.runsDir),
       actions_(this),
       closeGuard_(bridge_, *this),
       trainingWatch_(bridge_, *this),
@@ -47,17 +50,17 @@ MainWindow::MainWindow(Options options, SessionBridge::Loader loader)
   setWindowTitle(QStringLiteral("Ganvas"));
   setWindowIcon(QIcon(QStringLiteral(":/icons/ganvas.svg")));
   theme_.apply(settings_.appearance, settings_.fontSize);
-  if (options_.runsDir.empty()) options_.runsDir = filePath(runsDirOf(settings_));
   build();
   buildMenus();
   connectActions();
   connectPanels();
   connectFeeds();
   restoreLayout();
-  useRunsDir();
   updateNeeds(false);
   updateActions();
   recipesFeed_.ask();
+  runsFeed_.ask(options_.runsDir);
+  trainingWatch_.setRunsDir(options_.runsDir);
 }
 
 // The panels refer to the members below and hear of the bridge's last words: they go first.
@@ -77,7 +80,7 @@ void MainWindow::build() {
 
   runsPanel_ = new RunsPanel(runs_, {actions_.resume}, this);
   runActions_ = new RunActions(runs_, *runsPanel_, this);
-  queuePanel_ = new QueuePanel(queue_, this);
+  queuePanel_ = new QueuePanel(queueFeed_, queueRunner_, this);
   log_ = new LogPanel(this);
   experiment_ = new ExperimentPanel(actions_.train, actions_.enqueue, this);
   live_ = new LivePanel(this);
@@ -102,10 +105,12 @@ void MainWindow::buildMenus() {
   train->addActions({actions_.pause, actions_.resume, actions_.stop});
   train->addSeparator();
   train->addActions({actions_.sampleNow, actions_.checkpointNow});
+  train->addSeparator();
+  train->addAction(queuePanel_->pauseAction());
   QMenu* run = menuBar()->addMenu(tr("&Run"));
   for (QAction* action : runActions_->menuActions()) action ? run->addAction(action) : run->addSeparator();
   QMenu* view = menuBar()->addMenu(tr("&View"));
-  view_->curves().fillMenu(*view->addMenu(tr("&Curves")));
+  view->addMenu(view_->curves().menu());
   view_->pictures().commands().fillMenu(*view->addMenu(tr("&Pictures")));
   view->addSeparator();
   docks_.fill(*view);
@@ -142,21 +147,11 @@ void MainWindow::saveLayout() const {
 }
 
 void MainWindow::applySettings(const Settings& settings) {
-  const bool otherDir = runsDirOf(settings) != runsDirOf(settings_);
+  const bool otherDir = settings.runsDir != settings_.runsDir;
   settings_ = settings;
-  settings_.save();
   theme_.apply(settings_.appearance, settings_.fontSize);
   experiment_->setSettings(settings_);
-  if (!otherDir) return;
-  options_.runsDir = filePath(runsDirOf(settings_));
-  useRunsDir();
-}
-
-void MainWindow::useRunsDir() {
-  runsFeed_.ask(options_.runsDir);
-  queueFeed_.watch(options_.runsDir);
-  queueRunner_.setRunsDir(options_.runsDir);
-  trainingWatch_.setRunsDir(options_.runsDir);
+  if (otherDir) strip_->showMessage(tr("The other runs folder is used when Ganvas starts next."));
 }
 
 void MainWindow::paintEvent(QPaintEvent* event) {

@@ -8,7 +8,6 @@
 #include "bridge/queue_feed.h"
 #include "bridge/queue_runner.h"
 #include "bridge/session_bridge.h"
-#include "models/queue_model.h"
 #include "models/runs_model.h"
 #include "panels/settings.h"
 #include "window/actions.h"
@@ -68,7 +67,6 @@ class MainWindow : public QMainWindow {
   void saveLayout() const;
   void resetLayout();
 
-  void useRunsDir();
   void applySettings(const Settings& settings);
   void showSettings();
   void train();
@@ -94,14 +92,13 @@ class MainWindow : public QMainWindow {
   QString nameOf(const std::filesystem::path& run) const;
   QString whyNotResume() const;
 
-  Options options_;
   Settings settings_ = Settings::load();
+  Options options_;
   Theme theme_;
   SessionBridge bridge_;
   RunsModel runs_;
   RunsFeed runsFeed_;
   RecipesFeed recipesFeed_;
-  QueueModel queue_;
   QueueFeed queueFeed_;
   QueueRunner queueRunner_;
   RunWatcher watcher_;

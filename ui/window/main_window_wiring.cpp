@@ -42,6 +42,7 @@ void MainWindow::connectFeeds() {
   connect(&dropTarget_, &DropTarget::recognised, this, &MainWindow::take);
   connect(&closeGuard_, &CloseGuard::closeNow, this, &QWidget::close);
   connect(&closeGuard_, &CloseGuard::finishingStarted, this, [this] {
+    queueRunner_.prepareToClose();
     view_->progress().setFinishing();
     updateActions();
   });
@@ -60,10 +61,7 @@ void MainWindow::connectFeeds() {
 void MainWindow::connectPanels() {
   experiment_->setSettings(settings_);
   connect(experiment_, &ExperimentPanel::changed, this, &MainWindow::updateActions);
-  connect(experiment_, &ExperimentPanel::recipeSaved, this, [this](const std::filesystem::path& file) {
-    options_.recipe = fileName(file.stem());
-    recipesFeed_.ask();
-  });
+  connect(experiment_, &ExperimentPanel::recipeSaved, this, [this] { recipesFeed_.ask(); });
   connect(live_, &LivePanel::changeRequested, this, [this](const QString& key, const QString& value) {
     bridge_.setLive(key.toStdString(), value.toStdString());
   });
@@ -121,16 +119,16 @@ void MainWindow::showShownRun() {
 void MainWindow::showLiveParameters() {
   const session::Status& status = bridge_.status();
   const bool training = status.state == session::State::Running || status.state == session::State::Paused;
-  if (training != liveShown_ || status.live != liveValues_) {
-    liveShown_ = training;
-    liveValues_ = status.live;
-    config::Experiment experiment;
-    for (const auto& [key, value] : status.live) config::setFromText(experiment, key + "=" + value, "status");
-    live_->show(experiment, training);
+  if (status.answer != liveAnswer_) {
+    liveAnswer_ = status.answer;
+    if (!liveAnswer_.empty()) live_->setAnswer(QString::fromStdString(liveAnswer_));
   }
-  if (status.answer == liveAnswer_) return;
-  liveAnswer_ = status.answer;
-  if (!liveAnswer_.empty()) live_->setAnswer(QString::fromStdString(liveAnswer_));
+  if (training == liveShown_ && status.live == liveValues_) return;
+  liveShown_ = training;
+  liveValues_ = status.live;
+  config::Experiment experiment;
+  for (const auto& [key, value] : status.live) config::setFromText(experiment, key + "=" + value, "status");
+  live_->show(experiment, training);
 }
 
 QString MainWindow::whyNotResume() const {
@@ -213,6 +211,7 @@ void MainWindow::onFailure(const session::Failure& failure) {
 
 void MainWindow::onRuns(const std::vector<runs::RunSummary>& runs) {
   runs_.setRuns(runs);
+  queuePanel_->setRuns(runs);
   showShownRun();
   updateActions();
 }
