@@ -226,6 +226,13 @@ class PicturesTest : public QObject {
     QTest::qWait(350);
     QTest::keyRelease(shown.view, Qt::Key_Space);
     shown.settle(500);
+    QTest::keyPress(shown.view, Qt::Key_Space);
+    QTest::qWait(350);
+    shown.press(Qt::Key_Home);  // moving on ends the look
+    QTest::keyRelease(shown.view, Qt::Key_Space);
+    shown.settle(100);
+    shown.press(Qt::Key_End);
+    shown.settle(500);
     test::click(test::find<QToolButton>(shown.panel, "flipButton"));
     shown.settle(400);
     shown.press(Qt::Key_Left);  // moving on shows where one has gone
@@ -497,6 +504,7 @@ class PicturesTest : public QObject {
     shown.press(Qt::Key_M);
     shown.press(Qt::Key_Left);
     shown.settle(2400);
+    QTest::mouseMove(shown.view, {1, 1});
     QTest::mouseMove(shown.view, shown.middleOf(4));
     shown.panel.grab().save(qEnvironmentVariable("GANVAS_SCREENSHOT_DIR") + "/pictures-small.png");
     test::saveScreenshots(shown.panel, QStringLiteral("pictures"));
