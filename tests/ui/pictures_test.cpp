@@ -199,7 +199,7 @@ class PicturesTest : public QObject {
     test::click(test::find<QToolButton>(shown.panel, "playButton"));
     QTRY_VERIFY(answers.size() > 8);
     QVERIFY(shown.panel.playing());
-    shown.press(Qt::Key_Left);
+    shown.slider->setValue(shown.slider->value() == 1 ? 2 : 1);
     QVERIFY(!shown.panel.playing());
   }
 
@@ -225,6 +225,13 @@ class PicturesTest : public QObject {
     shown.settle(400);
     QTest::qWait(350);
     QTest::keyRelease(shown.view, Qt::Key_Space);
+    shown.settle(500);
+    QTest::keyPress(shown.view, Qt::Key_Space);
+    QTest::qWait(350);
+    shown.press(Qt::Key_Home);  // moving on ends the look
+    QTest::keyRelease(shown.view, Qt::Key_Space);
+    shown.settle(100);
+    shown.press(Qt::Key_End);
     shown.settle(500);
     test::click(test::find<QToolButton>(shown.panel, "flipButton"));
     shown.settle(400);
