@@ -206,7 +206,7 @@ class ExperimentTest : public QObject {
     auto* area = panel->findChild<QScrollArea*>();
     QTRY_VERIFY(area->verticalScrollBar()->maximum() > 0);
     const QPointF middle = kind->rect().center();
-    QWheelEvent wheel(middle, kind->mapToGlobal(middle), {}, {0, -240}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+    QWheelEvent wheel(middle, kind->mapToGlobal(middle), {}, {0, 240}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
                       false);
     QApplication::sendEvent(kind, &wheel);
     QCOMPARE(kind->currentText(), "synthetic");
@@ -234,6 +234,7 @@ class ExperimentTest : public QObject {
     test::click(panel->findChild<QAbstractButton*>("section:schedule"));
     QVERIFY(!line(*panel, "schedule.steps")->isVisible());
     panel = open();
+    QVERIFY(line(*panel, "checkpoints.every"));
     QVERIFY(line(*panel, "checkpoints.every")->isVisible());
     QVERIFY(!line(*panel, "schedule.steps"));
   }
