@@ -11,9 +11,9 @@
 
 #include "bridge/text.h"
 #include "panels/curves_panel.h"
+#include "panels/experiment_panel.h"
 #include "panels/failure_banner.h"
 #include "panels/log_panel.h"
-#include "panels/experiment_panel.h"
 #include "panels/progress_panel.h"
 #include "panels/runs_panel.h"
 #include "panels/samples_panel.h"
