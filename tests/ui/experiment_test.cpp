@@ -573,7 +573,7 @@ class ExperimentTest : public QObject {
     auto panel = open();
     panel->grab();
     qInfo("built and painted in %lld ms", clock.elapsed());
-    QVERIFY(clock.elapsed() < 1000);  // sanitizers and busy machines; docs/benchmarks.md has the real figure
+    QVERIFY(clock.elapsed() < 1000);  // about 10 where nothing else runs; sanitizers and busy machines take longer
   }
 
   void screenshots() {
