@@ -72,6 +72,8 @@ struct Bench {
     QTRY_VERIFY(bridge.loaded());
     panel.resize(420, 320);
     panel.show();
+    panel.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&panel));
     QTRY_VERIFY(!listings.isEmpty());
     notices.clear();
   }
@@ -318,6 +320,7 @@ class QueueTest : public QObject {
     QTRY_COMPARE(bench.shown().size(), 5);
     bench.select(1);
     test::saveScreenshots(bench.panel, "queue");
+    QVERIFY(bench.panel.grab().save(qEnvironmentVariable("GANVAS_SCREENSHOT_DIR") + "/queue-narrow.png"));
     Bench empty;
     test::saveScreenshots(empty.panel, "queue-empty");
   }
