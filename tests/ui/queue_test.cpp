@@ -227,6 +227,7 @@ class QueueTest : public QObject {
     QTest::keyClick(bench.list, Qt::Key_Up, Qt::AltModifier);
     QTest::keyClick(bench.list, Qt::Key_Up, Qt::AltModifier);
     QCOMPARE(bench.shown(), QStringList({"c", "a", "b"}));
+    QTRY_COMPARE(bench.rows(), QStringList({"c", "a", "b"}));  // on disk too: the order half way is the next one's
     QVERIFY(!bench.action("queueUp")->isEnabled());
     QTest::keyClick(bench.list, Qt::Key_Down, Qt::AltModifier);
     QTRY_COMPARE(bench.rows(), QStringList({"a", "c", "b"}));
