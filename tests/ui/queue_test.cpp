@@ -67,15 +67,20 @@ runs::QueuedRun queued(const char* name) {
 
 /// The queue's parts as the window has them, on a directory of their own.
 struct Bench {
-  explicit Bench(const std::vector<const char*>& names = {}) {
-    for (const char* name : names) queue.add(queued(name));
+  explicit Bench(const std::vector<const char*>& names = {}) : queue(filled(filePath(folder.path()), names)) {
     bridge.load();
     QTRY_VERIFY(bridge.loaded());
     panel.resize(420, 320);
     panel.show();
-    QSignalSpy listed(&feed, &QueueFeed::listed);
-    QVERIFY(listed.wait());
+    panel.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&panel));
+    QTRY_VERIFY(!listings.isEmpty());
     notices.clear();
+  }
+  static runs::Queue filled(const std::filesystem::path& runsDir, const std::vector<const char*>& names) {
+    runs::Queue made(runsDir);
+    for (const char* name : names) made.add(queued(name));
+    return made;
   }
   QStringList rows() {
     QStringList result;
@@ -100,7 +105,7 @@ struct Bench {
   void ends(State state) { session->set(state, session->status().run); }
 
   QTemporaryDir folder;
-  runs::Queue queue{filePath(folder.path())};
+  runs::Queue queue;
   ScriptedSession* session = nullptr;
   SessionBridge bridge{[this] {
     auto made = std::make_unique<ScriptedSession>();
@@ -109,6 +114,7 @@ struct Bench {
   }};
   QueueFeed feed{filePath(folder.path())};
   QueueRunner runner{bridge, feed, filePath(folder.path())};
+  QSignalSpy listings{&feed, &QueueFeed::listed};
   QueuePanel panel{feed, runner};
   QListView* list = test::find<QListView>(panel, "queueList");
   QSignalSpy notices{&runner, &QueueRunner::notice};
@@ -221,6 +227,7 @@ class QueueTest : public QObject {
     QTest::keyClick(bench.list, Qt::Key_Up, Qt::AltModifier);
     QTest::keyClick(bench.list, Qt::Key_Up, Qt::AltModifier);
     QCOMPARE(bench.shown(), QStringList({"c", "a", "b"}));
+    QTRY_COMPARE(bench.rows(), QStringList({"c", "a", "b"}));  // on disk too: the order half way is the next one's
     QVERIFY(!bench.action("queueUp")->isEnabled());
     QTest::keyClick(bench.list, Qt::Key_Down, Qt::AltModifier);
     QTRY_COMPARE(bench.rows(), QStringList({"a", "c", "b"}));
@@ -282,11 +289,11 @@ class QueueTest : public QObject {
     config::Experiment changed = recipe;
     QCOMPARE(differences(recipe, changed), QString());
     changed.seed = 9;
-    changed.schedule.batchSize = 64;
+    changed.schedule.batchSize = 96;
     changed.generator.layers.pop_back();
     changed.schedule.steps = 7;
     const QString text = differences(recipe, changed);
-    QVERIFY2(text.contains("64") && text.contains("9") && text.contains("other ") && !text.contains("7"),
+    QVERIFY2(text.contains("96") && text.contains("9") && text.contains("other ") && !text.contains("7"),
              qPrintable(text));
 
     runs::RunSummary known;
@@ -306,7 +313,7 @@ class QueueTest : public QObject {
     bench.queue.add(failing);
     auto changed = queued("fifth");
     changed.experiment.seed = 3;
-    changed.experiment.schedule.batchSize = 64;
+    changed.experiment.schedule.batchSize = 96;
     changed.experiment.generatorOptimiser.learningRate = 1e-4;
     changed.experiment.discriminatorOptimiser.learningRate = 1e-4;
     bench.queue.add(changed);
@@ -314,6 +321,7 @@ class QueueTest : public QObject {
     QTRY_COMPARE(bench.shown().size(), 5);
     bench.select(1);
     test::saveScreenshots(bench.panel, "queue");
+    QVERIFY(bench.panel.grab().save(qEnvironmentVariable("GANVAS_SCREENSHOT_DIR") + "/queue-narrow.png"));
     Bench empty;
     test::saveScreenshots(empty.panel, "queue-empty");
   }

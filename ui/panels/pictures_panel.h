@@ -66,9 +66,12 @@ class PicturesPanel : public QWidget {
  private:
   struct Seen {
     Seen() { grid.step = -1, grid.epoch = -1; }
+    Seen(runs::SampleRecord record, QImage picture, QString why)
+        : grid(std::move(record)), sheet(std::move(picture)), problem(std::move(why)) {}
+
     runs::SampleRecord grid;
     QImage sheet;
-    QString problem;
+    QString problem;  ///< why there is no sheet
   };
 
   void build();

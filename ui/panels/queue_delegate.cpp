@@ -49,8 +49,9 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given, 
   text(metrics, top.adjusted(0, 0, length.isEmpty() ? 0 : -lengthWidth - 2 * kMargin, 0), index.data().toString(),
        Qt::AlignLeft);
   painter->setFont(option.font);
-  painter->setPen(detailColour(option, state));
+  painter->setPen(detailColour(option, runs::QueueState::Waiting));
   text(option.fontMetrics, top, length, Qt::AlignRight);
+  painter->setPen(detailColour(option, state));
   text(option.fontMetrics, top.translated(0, line), index.data(QueueModel::DetailRole).toString(), Qt::AlignLeft);
   painter->restore();
 }

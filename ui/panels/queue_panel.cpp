@@ -21,12 +21,12 @@ QueuePanel::QueuePanel(QueueFeed& feed, QueueRunner& runner, QWidget* parent)
   makeActions();
   build();
   connect(&feed_, &QueueFeed::listed, this, &QueuePanel::onListed);
-  connect(&runner_, &QueueRunner::changed, this, &QueuePanel::update);
+  connect(&runner_, &QueueRunner::changed, this, &QueuePanel::updateState);
   connect(&model_, &QueueModel::moveRequested, &feed_, &QueueFeed::move);
-  connect(&model_, &QAbstractItemModel::rowsMoved, this, &QueuePanel::update);
-  connect(list_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &QueuePanel::update);
+  connect(&model_, &QAbstractItemModel::rowsMoved, this, &QueuePanel::updateState);
+  connect(list_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &QueuePanel::updateState);
   connect(list_, &QListView::doubleClicked, this, &QueuePanel::edit);
-  update();
+  updateState();
   feed_.ask();
 }
 
@@ -117,10 +117,10 @@ void QueuePanel::setRuns(const std::vector<runs::RunSummary>& runs) {
 void QueuePanel::onListed(const QueueListing& listing) {
   entries_ = listing.entries;
   model_.setEntries(listing.entries, listing.recipes);
-  update();
+  updateState();
 }
 
-void QueuePanel::update() {
+void QueuePanel::updateState() {
   const int at = row();
   const runs::QueueEntry* entry = model_.entry(at);
   const bool movable = entry && at >= model_.firstMovable();

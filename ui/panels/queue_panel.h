@@ -41,7 +41,7 @@ class QueuePanel : public QWidget {
   void build();
   void setIcons();
   void onListed(const QueueListing& listing);
-  void update();
+  void updateState();
   void updateFooter();
   int row() const;
   void moveTo(int row);
