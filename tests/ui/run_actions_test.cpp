@@ -104,6 +104,7 @@ class RunActionsTest : public QObject {
     QTRY_COMPARE(bench.model.rowCount(), 1);
     QVERIFY(!bench.action("runRename")->isEnabled());
     bench.click(0);
+    bench.panel.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&bench.panel));
     bench.list()->setFocus();
     QTest::keyClick(bench.list(), Qt::Key_F2);
@@ -151,7 +152,9 @@ class RunActionsTest : public QObject {
     QTRY_VERIFY(note && note->isVisible());
     auto* edit = note->findChild<QPlainTextEdit*>();
     QVERIFY(edit);
-    QTest::keyClicks(edit, "line one\nline two");
+    QTest::keyClicks(edit, "line one");
+    QTest::keyClick(edit, Qt::Key_Return);
+    QTest::keyClicks(edit, "line two");
     note->accept();
     QTRY_COMPARE(runs::readNotes(run.path()).note, "line one\nline two");
     // Too long: refused, and what was there stays.
@@ -172,6 +175,7 @@ class RunActionsTest : public QObject {
     QSignalSpy wanted(&bench.actions, &RunActions::experimentWanted);
     QTRY_COMPARE(bench.model.rowCount(), 2);
     bench.click(0);
+    bench.panel.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&bench.panel));
     QTest::keyClick(bench.list(), Qt::Key_D, Qt::ControlModifier);
     QTRY_COMPARE(wanted.size(), 1);
@@ -222,6 +226,7 @@ class RunActionsTest : public QObject {
     for (const char* name : {"a", "b", "c"}) test::makeRun(path(), {.name = name, .checkpoints = 2});
     Bench bench(path());
     QTRY_COMPARE(bench.model.rowCount(), 3);
+    bench.panel.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&bench.panel));
     bench.click(0);
     QTest::keyClick(bench.list(), Qt::Key_Down, Qt::ShiftModifier);

@@ -4,6 +4,7 @@
 #include <system_error>
 
 #include "base/error.h"
+#include "bridge/session_bridge.h"
 #include "config/changes.h"
 #include "config/recipes.h"
 #include "config/toml.h"
@@ -38,11 +39,6 @@ void removeRun(const fs::path& run, bool forGood, Removal& removal) {
 }
 
 }  // namespace
-
-session::Failure failureOf(const std::exception& error) {
-  if (const auto* ours = dynamic_cast<const Error*>(&error)) return {ours->problem(), ours->where(), ours->advice()};
-  return {error.what(), {}, {}};
-}
 
 Removal removeRuns(const std::vector<fs::path>& runs, bool forGood) {
   Removal removal;
