@@ -241,6 +241,8 @@ class RunActionsTest : public QObject {
     QTRY_VERIFY(!question);
     QCOMPARE(trashed().size(), 0);
 
+    bench.panel.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&bench.panel));
     QTest::keyClick(bench.list(), Qt::Key_Delete);
     QTRY_VERIFY(dialog<QMessageBox>(bench.panel, "deleteQuestion"));
     question = dialog<QMessageBox>(bench.panel, "deleteQuestion");
@@ -285,6 +287,7 @@ class RunActionsTest : public QObject {
     QTRY_VERIFY2(plan->text().contains("3 checkpoint"), qPrintable(plan->text()));
     test::find<QSpinBox>(*prune, "pruneKeepLast")->setValue(2);
     QTRY_VERIFY2(plan->text().contains("2 checkpoint"), qPrintable(plan->text()));
+    prune->setFixedSize(prune->size());
     test::saveScreenshots(*prune, QStringLiteral("prune"));
     test::click(test::find<QPushButton>(*prune, "pruneGo"));
     QTRY_COMPARE(bench.notices.size(), 1);
@@ -303,6 +306,7 @@ class RunActionsTest : public QObject {
     QTRY_VERIFY(test::find<QLabel>(*dialogue, "runBytes")->text().contains("kB") ||
                 test::find<QLabel>(*dialogue, "runBytes")->text().contains("KiB"));
     QVERIFY(dialogue->findChild<DiskUseBar*>()->accessibleName().contains("Checkpoints 3.91"));
+    dialogue->setFixedSize(dialogue->size());
     test::saveScreenshots(*dialogue, QStringLiteral("properties"));
   }
 
