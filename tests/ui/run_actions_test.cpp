@@ -15,6 +15,7 @@
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
@@ -252,6 +253,29 @@ class RunActionsTest : public QObject {
     QCOMPARE(trashed().size(), 2);
     QTRY_COMPARE(bench.model.rowCount(), 1);
     QCOMPARE(QDir(path()).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size(), 1);
+  }
+
+  void withoutATrashTheUserIsAskedOnceMore() {
+    const auto run = test::makeRun(path(), {.checkpoints = 2});
+    const QByteArray data = qgetenv("XDG_DATA_HOME");
+    const auto putBack = qScopeGuard([&] { qputenv("XDG_DATA_HOME", data); });
+    QFile file(folder_->filePath(QStringLiteral("file")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    qputenv("XDG_DATA_HOME", QFile::encodeName(file.fileName() + QStringLiteral("/data")));  // cannot be made
+    Bench bench(path());
+    QTRY_COMPARE(bench.model.rowCount(), 1);
+    bench.click(0);
+    bench.action("runDelete")->trigger();
+    QTRY_VERIFY(dialog<QMessageBox>(bench.panel, "deleteQuestion"));
+    test::click(test::find<QPushButton>(bench.panel, "deleteQuestionYes"));
+    QTRY_VERIFY(dialog<QMessageBox>(bench.panel, "deleteForGood"));
+    QVERIFY(QDir(fileName(run.path())).exists());
+    QVERIFY(dialog<QMessageBox>(bench.panel, "deleteForGood")->informativeText().contains("cannot be undone"));
+    test::click(test::find<QPushButton>(bench.panel, "deleteForGoodYes"));
+    QTRY_COMPARE(bench.notices.size(), 1);
+    QVERIFY(bench.notices[0][0].toString().contains("freed"));
+    QVERIFY(!QDir(fileName(run.path())).exists());
+    QTRY_COMPARE(bench.model.rowCount(), 0);
   }
 
   void aTrainedRunIsNeitherDeletedNorPruned() {
