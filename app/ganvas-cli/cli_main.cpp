@@ -18,6 +18,8 @@ void addCommands(CLI::App& app, cli::Action& action) {
   cli::addResume(app, action);
   cli::addRuns(app, action);
   cli::addShow(app, action);
+  cli::addNote(app, action);
+  cli::addPrune(app, action);
   cli::addDescribe(app, action);
   cli::addRecipes(app, action);
   cli::addSample(app, action);

@@ -21,6 +21,8 @@ void addTrain(CLI::App& app, Action& action);
 void addResume(CLI::App& app, Action& action);
 void addRuns(CLI::App& app, Action& action);
 void addShow(CLI::App& app, Action& action);
+void addNote(CLI::App& app, Action& action);
+void addPrune(CLI::App& app, Action& action);
 void addDescribe(CLI::App& app, Action& action);
 void addRecipes(CLI::App& app, Action& action);
 void addSample(CLI::App& app, Action& action);

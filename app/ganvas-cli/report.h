@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "base/error.h"
@@ -27,5 +28,8 @@ auto asUsage(const Make& make) {
 void report(const Error& error);
 /// "ganvas-cli: warning: …" on stderr.
 void warn(const std::string& text);
+
+/// "1.5 GiB", "12 KiB" or "700 bytes".
+std::string sizeText(std::int64_t bytes);
 
 }  // namespace ganvas::cli

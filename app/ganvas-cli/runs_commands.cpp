@@ -10,6 +10,7 @@
 #include "commands.h"
 #include "progress_display.h"
 #include "report.h"
+#include "runs/disk_use.h"
 #include "runs/run_list.h"
 
 namespace ganvas::cli {
@@ -27,9 +28,22 @@ std::string stepText(const runs::RunSummary& run) {
   return std::to_string(run.history.step) + "/" + std::to_string(run.history.totalSteps);
 }
 
+std::string tagsText(const runs::RunSummary& run) {
+  std::string text;
+  for (const std::string& tag : run.notes.tags) text += (text.empty() ? "" : ", ") + tag;
+  return text;
+}
+
+void warnOfProblems(const runs::RunSummary& run) {
+  for (const std::string& problem : {run.problem, run.notesProblem}) {
+    if (!problem.empty()) warn(run.path.string() + ": " + problem);
+  }
+}
+
 int listRuns(const RunsOptions& options) {
-  const std::vector<runs::RunSummary> all = runs::listRuns(options.runsDir);
+  std::vector<runs::RunSummary> all = runs::listRuns(options.runsDir);
   if (options.json) {
+    for (runs::RunSummary& run : all) run.bytes = runs::diskUse(run.path).total();
     std::cout << runs::toJson(all) << '\n';
     return kDone;
   }
@@ -39,15 +53,16 @@ int listRuns(const RunsOptions& options) {
   }
   std::size_t width = 3;
   for (const runs::RunSummary& run : all) width = std::max(width, run.path.filename().string().size());
-  const auto row = [&](const std::string& name, const std::string& state, const std::string& step,
-                       const std::string& device) {
-    std::cout << std::left << std::setw(static_cast<int>(width)) << name << "  " << std::setw(11) << state << "  "
-              << std::right << std::setw(15) << step << "  " << device << '\n';
+  const auto row = [&](const std::string& directory, const std::string& state, const std::string& step,
+                       const std::string& name) {
+    std::cout << std::left << std::setw(static_cast<int>(width)) << directory << "  " << std::setw(11) << state << "  "
+              << std::right << std::setw(15) << step << "  " << name << '\n';
   };
-  row("run", "state", "step", "device");
+  row("run", "state", "step", "name");
   for (const runs::RunSummary& run : all) {
-    row(run.path.filename().string(), run.stateText(), stepText(run), run.manifest.device);
-    if (!run.problem.empty()) warn(run.path.string() + ": " + run.problem);
+    const std::string tags = run.notes.tags.empty() ? "" : "  [" + tagsText(run) + "]";
+    row(run.path.filename().string(), run.stateText(), stepText(run), run.displayName() + tags);
+    warnOfProblems(run);
   }
   return kDone;
 }
@@ -73,7 +88,9 @@ void printEvents(const runs::RunSummary& run) {
 
 void printRun(const runs::RunSummary& run) {
   line("run", run.path.string());
-  line("name", run.manifest.name);
+  line("name", run.displayName());
+  line("tags", tagsText(run));
+  line("note", run.notes.note);
   line("recipe", run.manifest.recipe);
   line("state", run.stateText() + (run.history.failure.empty() ? "" : ": " + run.history.failure));
   line("step", stepText(run));
@@ -84,6 +101,7 @@ void printRun(const runs::RunSummary& run) {
   line("made with", "Ganvas " + run.manifest.version + ", LibTorch " + run.manifest.torch);
   line("seed", std::to_string(run.manifest.seed));
   for (const auto& [name, value] : run.lastScalars) line(name.c_str(), std::to_string(value));
+  line("disk use", sizeText(run.bytes));
   line("checkpoint", run.lastCheckpoint == 0 ? "none yet" : "step " + std::to_string(run.lastCheckpoint));
   if (!run.latestSample.empty()) line("samples", (run.path / run.latestSample).string());
   printEvents(run);
@@ -91,12 +109,14 @@ void printRun(const runs::RunSummary& run) {
 
 int showRun(const RunsOptions& options) {
   const auto path = asUsage([&] { return runs::findRun(options.runsDir, options.run); });
-  const runs::RunSummary run = runs::summarise(path);
+  runs::RunSummary run = runs::summarise(path);
+  run.bytes = runs::diskUse(path).total();
   if (options.json) {
     std::cout << runs::toJson(run) << '\n';
     return run.problem.empty() ? kDone : kFailed;
   }
   if (!run.problem.empty()) throw Error(run.problem, run.path.string(), "");
+  if (!run.notesProblem.empty()) warn(run.notesProblem);
   printRun(run);
   return kDone;
 }

@@ -1,11 +1,11 @@
 #include <QAction>
 #include <QInputDialog>
 #include <QLabel>
+#include <QListView>
 #include <QObject>
 #include <QPointer>
 #include <QPushButton>
 #include <QSpinBox>
-#include <QListView>
 #include <QTemporaryDir>
 #include <QTest>
 

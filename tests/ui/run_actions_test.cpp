@@ -15,6 +15,7 @@
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
@@ -104,6 +105,7 @@ class RunActionsTest : public QObject {
     QTRY_COMPARE(bench.model.rowCount(), 1);
     QVERIFY(!bench.action("runRename")->isEnabled());
     bench.click(0);
+    bench.panel.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&bench.panel));
     bench.list()->setFocus();
     QTest::keyClick(bench.list(), Qt::Key_F2);
@@ -151,7 +153,9 @@ class RunActionsTest : public QObject {
     QTRY_VERIFY(note && note->isVisible());
     auto* edit = note->findChild<QPlainTextEdit*>();
     QVERIFY(edit);
-    QTest::keyClicks(edit, "line one\nline two");
+    QTest::keyClicks(edit, "line one");
+    QTest::keyClick(edit, Qt::Key_Return);
+    QTest::keyClicks(edit, "line two");
     note->accept();
     QTRY_COMPARE(runs::readNotes(run.path()).note, "line one\nline two");
     // Too long: refused, and what was there stays.
@@ -172,6 +176,7 @@ class RunActionsTest : public QObject {
     QSignalSpy wanted(&bench.actions, &RunActions::experimentWanted);
     QTRY_COMPARE(bench.model.rowCount(), 2);
     bench.click(0);
+    bench.panel.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&bench.panel));
     QTest::keyClick(bench.list(), Qt::Key_D, Qt::ControlModifier);
     QTRY_COMPARE(wanted.size(), 1);
@@ -222,6 +227,7 @@ class RunActionsTest : public QObject {
     for (const char* name : {"a", "b", "c"}) test::makeRun(path(), {.name = name, .checkpoints = 2});
     Bench bench(path());
     QTRY_COMPARE(bench.model.rowCount(), 3);
+    bench.panel.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&bench.panel));
     bench.click(0);
     QTest::keyClick(bench.list(), Qt::Key_Down, Qt::ShiftModifier);
@@ -236,6 +242,8 @@ class RunActionsTest : public QObject {
     QTRY_VERIFY(!question);
     QCOMPARE(trashed().size(), 0);
 
+    bench.panel.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&bench.panel));
     QTest::keyClick(bench.list(), Qt::Key_Delete);
     QTRY_VERIFY(dialog<QMessageBox>(bench.panel, "deleteQuestion"));
     question = dialog<QMessageBox>(bench.panel, "deleteQuestion");
@@ -245,6 +253,29 @@ class RunActionsTest : public QObject {
     QCOMPARE(trashed().size(), 2);
     QTRY_COMPARE(bench.model.rowCount(), 1);
     QCOMPARE(QDir(path()).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size(), 1);
+  }
+
+  void withoutATrashTheUserIsAskedOnceMore() {
+    const auto run = test::makeRun(path(), {.checkpoints = 2});
+    const QByteArray data = qgetenv("XDG_DATA_HOME");
+    const auto putBack = qScopeGuard([&] { qputenv("XDG_DATA_HOME", data); });
+    QFile file(folder_->filePath(QStringLiteral("file")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    qputenv("XDG_DATA_HOME", QFile::encodeName(file.fileName() + QStringLiteral("/data")));  // cannot be made
+    Bench bench(path());
+    QTRY_COMPARE(bench.model.rowCount(), 1);
+    bench.click(0);
+    bench.action("runDelete")->trigger();
+    QTRY_VERIFY(dialog<QMessageBox>(bench.panel, "deleteQuestion"));
+    test::click(test::find<QPushButton>(bench.panel, "deleteQuestionYes"));
+    QTRY_VERIFY(dialog<QMessageBox>(bench.panel, "deleteForGood"));
+    QVERIFY(QDir(fileName(run.path())).exists());
+    QVERIFY(dialog<QMessageBox>(bench.panel, "deleteForGood")->informativeText().contains("cannot be undone"));
+    test::click(test::find<QPushButton>(bench.panel, "deleteForGoodYes"));
+    QTRY_COMPARE(bench.notices.size(), 1);
+    QVERIFY(bench.notices[0][0].toString().contains("freed"));
+    QVERIFY(!QDir(fileName(run.path())).exists());
+    QTRY_COMPARE(bench.model.rowCount(), 0);
   }
 
   void aTrainedRunIsNeitherDeletedNorPruned() {
@@ -280,6 +311,7 @@ class RunActionsTest : public QObject {
     QTRY_VERIFY2(plan->text().contains("3 checkpoint"), qPrintable(plan->text()));
     test::find<QSpinBox>(*prune, "pruneKeepLast")->setValue(2);
     QTRY_VERIFY2(plan->text().contains("2 checkpoint"), qPrintable(plan->text()));
+    prune->setFixedSize(prune->size());
     test::saveScreenshots(*prune, QStringLiteral("prune"));
     test::click(test::find<QPushButton>(*prune, "pruneGo"));
     QTRY_COMPARE(bench.notices.size(), 1);
@@ -298,6 +330,7 @@ class RunActionsTest : public QObject {
     QTRY_VERIFY(test::find<QLabel>(*dialogue, "runBytes")->text().contains("kB") ||
                 test::find<QLabel>(*dialogue, "runBytes")->text().contains("KiB"));
     QVERIFY(dialogue->findChild<DiskUseBar*>()->accessibleName().contains("Checkpoints 3.91"));
+    dialogue->setFixedSize(dialogue->size());
     test::saveScreenshots(*dialogue, QStringLiteral("properties"));
   }
 

@@ -1,11 +1,11 @@
 #include <QAction>
 #include <QComboBox>
 #include <QLabel>
+#include <QListView>
 #include <QObject>
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QListView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <memory>

@@ -1,9 +1,12 @@
 #include "bridge/run_jobs.h"
 
+#include <QDir>
 #include <QFile>
+#include <QStandardPaths>
 #include <system_error>
 
 #include "base/error.h"
+#include "bridge/session_bridge.h"
 #include "config/changes.h"
 #include "config/recipes.h"
 #include "config/toml.h"
@@ -24,12 +27,18 @@ void deleteForGood(const fs::path& run) {
   }
 }
 
+// Where the user's own trash cannot be made, Qt 6.4 would take the working directory for it.
+bool moveToTrash(const fs::path& run) {
+  const QString trash = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QLatin1String("/Trash");
+  return QDir().mkpath(trash) && QFile::moveToTrash(QString::fromStdString(run.string()));
+}
+
 void removeRun(const fs::path& run, bool forGood, Removal& removal) {
   const runs::RunLock lock(run);  // nobody begins to train it meanwhile
   const std::int64_t bytes = runs::diskUse(run).total();
   if (forGood) {
     deleteForGood(run);
-  } else if (!QFile::moveToTrash(QString::fromStdString(run.string()))) {
+  } else if (!moveToTrash(run)) {
     removal.noTrash.push_back(run);
     return;
   }
@@ -38,11 +47,6 @@ void removeRun(const fs::path& run, bool forGood, Removal& removal) {
 }
 
 }  // namespace
-
-session::Failure failureOf(const std::exception& error) {
-  if (const auto* ours = dynamic_cast<const Error*>(&error)) return {ours->problem(), ours->where(), ours->advice()};
-  return {error.what(), {}, {}};
-}
 
 Removal removeRuns(const std::vector<fs::path>& runs, bool forGood) {
   Removal removal;

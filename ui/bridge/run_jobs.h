@@ -1,7 +1,6 @@
 #pragma once
 
 #include <QString>
-#include <exception>
 #include <filesystem>
 #include <vector>
 
@@ -12,9 +11,6 @@
 namespace ganvas::ui {
 
 // What is done to runs on disk. Each reads or writes files and takes its time: for a worker thread.
-
-/// An exception as the window shows it.
-session::Failure failureOf(const std::exception& error);
 
 /// What became of runs that were to be deleted.
 struct Removal {

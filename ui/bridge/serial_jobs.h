@@ -6,7 +6,7 @@
 #include <exception>
 #include <utility>
 
-#include "bridge/run_jobs.h"
+#include "bridge/session_bridge.h"
 
 namespace ganvas::ui {
 
@@ -16,8 +16,8 @@ class SerialJobs : public QObject {
   Q_OBJECT
 
  public:
-  explicit SerialJobs(QObject* parent = nullptr) : QObject(parent) { pool_.setMaxThreadCount(1); }
-  ~SerialJobs() override { pool_.waitForDone(); }
+  explicit SerialJobs(QObject* parent = nullptr);
+  ~SerialJobs() override;
 
   /// Runs `work` there, then `done` with what it returned on the UI thread. When `work` throws, failed() is emitted
   /// instead.

@@ -16,6 +16,10 @@ namespace ganvas::ui {
 
 namespace {
 
+QString counted(std::int64_t count, const QString& one, const QString& several) {
+  return count == 1 ? one : several.arg(QLocale().toString(qlonglong{count}));
+}
+
 QSpinBox* spin(const char* name, int least, int value, const QString& tip) {
   auto* box = new QSpinBox;
   box->setObjectName(QLatin1String(name));
@@ -120,8 +124,9 @@ void PruneDialog::showPlan(const Pruning& plan) {
     lines << tr("There is nothing to delete.");
   } else {
     lines << tr("Frees %1: %2 and %3.")
-                 .arg(QLocale().formattedDataSize(plan.bytes), tr("%n checkpoint(s)", nullptr, int(plan.checkpoints)),
-                      tr("%n grid(s)", nullptr, int(plan.grids)));
+                 .arg(QLocale().formattedDataSize(plan.bytes),
+                      counted(plan.checkpoints, tr("1 checkpoint"), tr("%1 checkpoints")),
+                      counted(plan.grids, tr("1 grid"), tr("%1 grids")));
   }
   if (!plan.failures.empty()) lines << QString::fromStdString(plan.failures.front().text());
   plan_->setText(lines.join(QLatin1Char('\n')));

@@ -6,6 +6,7 @@
 #include <functional>
 #include <vector>
 
+#include "bridge/run_jobs.h"
 #include "bridge/serial_jobs.h"
 
 class QMessageBox;

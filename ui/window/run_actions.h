@@ -5,6 +5,7 @@
 #include <functional>
 #include <vector>
 
+#include "bridge/run_jobs.h"
 #include "bridge/serial_jobs.h"
 #include "config/experiment.h"
 #include "runs/run_list.h"
