@@ -15,7 +15,6 @@
 #include "panels/failure_banner.h"
 #include "panels/new_run_panel.h"
 #include "panels/samples_panel.h"
-#include "plots/curve_plot.h"
 #include "plots/smoothing.h"
 #include "support.h"
 

@@ -87,7 +87,9 @@ void CurvePlot::wrapLegend(int width) {
   const int columns = all + 16 <= width ? count : std::clamp((width - 16) / widest, 1, count);
   plot_->legend->setWrap(columns);
   QList<QCPAbstractLegendItem*> items;  // a new wrap is for items put in from now on
-  for (int i = 0; i < plot_->legend->itemCount(); ++i) items.append(plot_->legend->item(i));
+  for (int i = 0; i < plot_->legend->elementCount(); ++i) {
+    if (auto* item = plot_->legend->item(i)) items.append(item);
+  }
   for (QCPAbstractLegendItem* item : items) plot_->legend->take(item);
   plot_->legend->simplify();
   for (QCPAbstractLegendItem* item : items) plot_->legend->addItem(item);
