@@ -140,7 +140,8 @@ int main(int argc, char** argv) {
 
   auto* canvas = panel.findChild<QWidget*>(QStringLiteral("canvas"));
   zoom(*canvas).print("zoom");
-  for (int i = 0; i < 10; ++i) wheel(*canvas, 120);
+  plot->fit();
+  for (int i = 0; i < 6; ++i) wheel(*canvas, 120);  // a quarter of the run
   pan(*canvas).print("pan");
   return 0;
 }

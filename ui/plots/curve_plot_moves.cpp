@@ -131,7 +131,7 @@ void CurvePlot::onHover(const QPoint& at) {
   hovered_ = at;
   if (!plot_->axisRect()->rect().contains(at)) return overlay_->setReadout({});
   overlay_->setReadout(
-      {at.x(), readoutLines(lines_, scale_, plot_->xAxis->pixelToCoord(at.x()), marks_->near(at.x()), palette())});
+      {at.x(), readoutLines(lines_, scale_, plot_->xAxis->pixelToCoord(at.x()), marks_->near(at), palette())});
 }
 
 }  // namespace ganvas::ui
