@@ -130,6 +130,7 @@ std::int64_t CurvePlot::smoothingSteps() const {
 }
 
 void CurvePlot::fill() {
+  filledFor_ = view_.visible().width();
   for (CurveLine& line : lines_) {
     line.place(scale_);
     line.average(smoothingWindow(line));

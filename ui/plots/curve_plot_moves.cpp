@@ -35,7 +35,7 @@ void CurvePlot::connectInput() {
 
 // After each move of the user's: the same data, elsewhere.
 void CurvePlot::moved() {
-  fill();  // the moving average runs over a share of what is visible
+  if (filledFor_ != view_.visible().width()) fill();  // the moving average runs over a share of what is visible
   showRanges();
   Q_EMIT visibleStepsChanged();
 }
