@@ -197,6 +197,7 @@ class CurvesTest : public QObject {
   }
 
   void rectanglesByModeControlAndRightButton() {
+    const Span whole = plot().visibleValues();
     for (const int way : {0, 1, 2}) {
       if (way == 0) action("curveRectangle").trigger();
       drag(at(0.2, 0.2), at(0.5, 0.6), way == 2 ? Qt::RightButton : Qt::LeftButton,
@@ -205,6 +206,7 @@ class CurvesTest : public QObject {
       QVERIFY2(x.lower > 2000 && x.upper < 12000, qPrintable(QString::number(way)));
       QVERIFY(!action("curveRectangle").isChecked());  // once
       const Span values = plot().visibleValues();
+      QVERIFY(values.width() < 0.6 * whole.width());
       panel_->show(grown(kSteps + 5));
       QCOMPARE(plot().visibleValues(), values);  // an update does not undo the user's range
       QCOMPARE(plot().visibleX(), x);
