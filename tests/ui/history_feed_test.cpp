@@ -139,6 +139,37 @@ class HistoryFeedTest : public QObject {
     QVERIFY2(snapshots.size() >= 2 && snapshots.size() <= 5, qPrintable(QString::number(snapshots.size())));
   }
 
+  void theWatcherAnswersTheUsersMovesAtOnce() {
+    RunWatcher watcher;
+    watcher.setNeeds({{"d_loss"}, 0, 0, 100});
+    QSignalSpy snapshots(&watcher, &RunWatcher::snapshot);
+    watcher.show(run_);
+    QTRY_COMPARE(snapshots.size(), 1);
+    const QDeadlineTimer half(500);
+    for (std::int64_t first = 1; !half.hasExpired(); ++first) {  // a drag: other steps at every move
+      watcher.setNeeds({{"d_loss"}, first, first + 1000, 100}, true);
+      QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
+    }
+    QVERIFY2(snapshots.size() >= 10, qPrintable(QString::number(snapshots.size())));
+  }
+
+  void tellsWhenStepsWereMade() {
+    const std::filesystem::path run = filePath(folder_.path()) / "timed";
+    std::filesystem::create_directories(run);
+    runs::HistoryWriter writer(run / "history.db");
+    const float nan = std::numeric_limits<float>::quiet_NaN();
+    writer.append({"d_loss", "seconds"}, std::vector<float>{1, nan, 2, 0.5F, 3, 2.5F});
+    writer.flush();
+    HistoryFeed feed;
+    const CurveNeeds needs{.series = {"d_loss"}, .first = 2, .last = 3, .points = 10, .seconds = true};
+    const RunSnapshot snapshot = ask(feed, {.run = run, .curves = needs, .curvesOnly = true});
+    QCOMPARE(snapshot.curves[0].seconds, (std::vector<double>{0.5, 2.5}));
+    QCOMPARE(snapshot.clock.size(), 2U);  // of the whole run, where it is known
+    QCOMPARE(snapshot.clock[1].step, 3.0);
+    QCOMPARE(snapshot.clock[1].seconds, 2.5);
+    QVERIFY(ask(feed, {.run = run_, .curves = needs}).clock.empty());
+  }
+
   void theWatcherReadsEachEventOnce() {
     RunWatcher watcher;
     watcher.setNeeds({{"d_loss"}, 0, 0, 100});

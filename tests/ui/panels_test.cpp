@@ -15,7 +15,6 @@
 #include "panels/experiment_panel.h"
 #include "panels/failure_banner.h"
 #include "panels/picture_view.h"
-#include "plots/curve_plot.h"
 #include "plots/smoothing.h"
 #include "support.h"
 
@@ -185,16 +184,17 @@ class PanelsTest : public QObject {
     QVERIFY(!banner.isVisible());
   }
 
-  void theMovingAverageStartsAtTheFirstValueAndSkipsGaps() {
+  void theMovingAverageLooksBothWaysAndSkipsGaps() {
     const double nan = std::numeric_limits<double>::quiet_NaN();
     const auto constant = smoothed({4, 4, nan, 4}, 10);
     QCOMPARE(constant[0], 4.0);
     QCOMPARE(constant[1], 4.0);
     QVERIFY(std::isnan(constant[2]));
     QCOMPARE(constant[3], 4.0);
-    // By hand, window 1/ln 2 halves the weights: (0·½ + 1)/(1½), then (0·¼ + 1·½ + 1)/(1¾).
-    const auto rising = smoothed({0, 1, 1}, 1.0 / std::log(2.0));
-    QVERIFY(std::abs(rising[1] - 2.0 / 3.0) < 1e-12);
+    // By hand, window 2/ln 2 halves the weights: (0 + ½ + ¼)/1¾, (0·½ + 1 + ½)/2, (0·¼ + ½ + 1)/1¾.
+    const auto rising = smoothed({0, 1, 1}, 2.0 / std::log(2.0));
+    QVERIFY(std::abs(rising[0] - 0.75 / 1.75) < 1e-12);
+    QVERIFY(std::abs(rising[1] - 1.5 / 2.0) < 1e-12);
     QVERIFY(std::abs(rising[2] - 1.5 / 1.75) < 1e-12);
   }
 };

@@ -17,6 +17,7 @@ namespace ganvas::ui {
 namespace {
 constexpr double kLeastSteps = 10, kNarrowest = 4;  // of an axis: the beginning of a run, the deepest zoom
 constexpr double kLeastWindow = 3;                  // points; less smooths nothing
+constexpr double kFlatRoom = 0.2;                   // … of the value, about a curve that never changes
 constexpr double kRoom = 0.05;                      // above and below the curves
 }  // namespace
 
@@ -46,7 +47,13 @@ void CurvePlot::setSeries(const std::vector<PlotSeries>& series) {
   for (CurveLine& line : lines_) line.raw = plot_->addGraph(plot_->xAxis, &valueAxis(line.series.right));
   for (CurveLine& line : lines_) line.smooth = plot_->addGraph(plot_->xAxis, &valueAxis(line.series.right));
   valueRange_ = {};
-  plot_->yAxis2->setVisible(std::any_of(lines_.begin(), lines_.end(), [](const auto& l) { return l.series.right; }));
+  const auto some = [this](bool right) {
+    return std::any_of(lines_.begin(), lines_.end(), [right](const auto& l) { return l.series.right == right; });
+  };
+  plot_->yAxis2->setVisible(some(true));
+  const bool left = some(false) || !some(true);  // a plot without any curve has a left axis
+  plot_->yAxis->setTicks(left);
+  plot_->yAxis->setTickLabels(left);
   labelAxes();
   restyle(palette());
   rebuildLegend();
@@ -123,6 +130,7 @@ std::int64_t CurvePlot::smoothingSteps() const {
 }
 
 void CurvePlot::fill() {
+  filledFor_ = view_.visible().width();
   for (CurveLine& line : lines_) {
     line.place(scale_);
     line.average(smoothingWindow(line));
@@ -155,7 +163,8 @@ void CurvePlot::scaleValues(bool right) {
       const double room = std::max(std::pow(span->upper / span->lower, kRoom), 1.02);
       span = Span{span->lower / room, span->upper * room};
     } else {
-      const double room = std::max(span->width() * kRoom, 1e-3 * std::max(std::abs(span->upper), 1e-9));
+      const double size = std::max(std::abs(span->upper), 1e-9);
+      const double room = span->width() > 1e-6 * size ? span->width() * kRoom : kFlatRoom * size;
       span = Span{span->lower - room, span->upper + room};
     }
   }

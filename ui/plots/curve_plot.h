@@ -142,7 +142,8 @@ class CurvePlot : public QWidget {
   std::array<bool, 2> logarithmic_{};              ///< left, right
   std::array<std::optional<Span>, 2> valueRange_;  ///< that the user chose
   std::optional<QPoint> hovered_;
-  int laidOut_ = 0;  ///< width between the axes when last drawn
+  double filledFor_ = 0;  ///< visible width that the moving averages were made for
+  int laidOut_ = 0;       ///< width between the axes when last drawn
 };
 
 }  // namespace ganvas::ui

@@ -16,8 +16,9 @@ namespace ganvas::ui {
 
 namespace {
 constexpr QSize kLeastPicture(900, 540);
-constexpr double kFaint = 0.35;  // share of a curve's colour in what stands back
-constexpr int kLegendGap = 14;   // pixels between its items
+constexpr double kFaint = 0.35;   // share of a curve's colour in what stands back
+constexpr int kRightMargin = 30;  // pixels: half of the last label
+constexpr int kLegendGap = 14;    // pixels between its items
 }  // namespace
 
 void CurvePlot::build() {
@@ -33,6 +34,7 @@ void CurvePlot::build() {
   plot_->setAutoAddPlottableToLegend(false);
   plot_->setLocale(QLocale());  // with the separators of thousands that QCustomPlot leaves out
   plot_->setMinimumSize(160, 120);
+  plot_->axisRect()->setMinimumMargins({0, 0, kRightMargin, 0});
   buildLegend();
 
   overlay_ = new PlotOverlay(plot_);
@@ -42,7 +44,9 @@ void CurvePlot::build() {
   connect(plot_, &QCustomPlot::afterLayout, this, [this] {
     overlay_->setGeometry(plot_->rect());
     overlay_->setArea(plot_->axisRect()->rect());
-    if (std::exchange(laidOut_, plot_->axisRect()->width()) != plot_->axisRect()->width()) Q_EMIT visibleStepsChanged();
+    if (std::exchange(laidOut_, plot_->axisRect()->width()) == plot_->axisRect()->width()) return;
+    showRanges();  // with as many ticks as there is room for
+    Q_EMIT visibleStepsChanged();
   });
 }
 
@@ -61,7 +65,6 @@ void CurvePlot::buildLegend() {
   plot_->legend->setMargins({6, 4, 6, 2});
   plot_->legend->setColumnSpacing(kLegendGap);
   plot_->legend->setRowSpacing(0);
-  plot_->legend->setIconSize(20, 12);
   plot_->legend->setVisible(true);
 }
 
@@ -86,8 +89,11 @@ void CurvePlot::wrapLegend(int width) {
   const int count = std::max(1, static_cast<int>(lines_.size()));
   const int columns = all + 16 <= width ? count : std::clamp((width - 16) / widest, 1, count);
   plot_->legend->setWrap(columns);
-  QList<QCPAbstractLegendItem*> items;  // a new wrap is for items put in from now on
-  for (int i = 0; i < plot_->legend->itemCount(); ++i) items.append(plot_->legend->item(i));
+  plot_->legend->setIconSize(20, metrics.height() + 2);  // the height of the line, too
+  QList<QCPAbstractLegendItem*> items;                   // a new wrap is for items put in from now on
+  for (int i = 0; i < plot_->legend->elementCount(); ++i) {
+    if (auto* item = plot_->legend->item(i)) items.append(item);
+  }
   for (QCPAbstractLegendItem* item : items) plot_->legend->take(item);
   plot_->legend->simplify();
   for (QCPAbstractLegendItem* item : items) plot_->legend->addItem(item);

@@ -35,7 +35,7 @@ void CurvePlot::connectInput() {
 
 // After each move of the user's: the same data, elsewhere.
 void CurvePlot::moved() {
-  fill();  // the moving average runs over a share of what is visible
+  if (filledFor_ != view_.visible().width()) fill();  // the moving average runs over a share of what is visible
   showRanges();
   Q_EMIT visibleStepsChanged();
 }
@@ -131,7 +131,7 @@ void CurvePlot::onHover(const QPoint& at) {
   hovered_ = at;
   if (!plot_->axisRect()->rect().contains(at)) return overlay_->setReadout({});
   overlay_->setReadout(
-      {at.x(), readoutLines(lines_, scale_, plot_->xAxis->pixelToCoord(at.x()), marks_->near(at.x()), palette())});
+      {at.x(), readoutLines(lines_, scale_, plot_->xAxis->pixelToCoord(at.x()), marks_->near(at), palette())});
 }
 
 }  // namespace ganvas::ui

@@ -24,11 +24,12 @@ double MarksLayer::pixel(const PlotMark& mark) const {
   return mParentPlot->xAxis->coordToPixel(scale_->toX(static_cast<double>(mark.step)));
 }
 
-std::vector<PlotMark> MarksLayer::near(double x) const {
+std::vector<PlotMark> MarksLayer::near(const QPoint& at) const {
   std::vector<PlotMark> found;
   if (!visible()) return found;
+  const bool atTicks = at.y() <= mParentPlot->axisRect()->top() + 2 * kTick;
   for (const PlotMark& mark : marks_) {
-    if (std::abs(pixel(mark) - x) <= kNear) found.push_back(mark);
+    if ((mark.live || atTicks) && std::abs(pixel(mark) - at.x()) <= kNear) found.push_back(mark);
   }
   return found;
 }

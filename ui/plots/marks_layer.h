@@ -21,8 +21,8 @@ class MarksLayer : public QCPLayerable {
   void setMarks(std::vector<PlotMark> marks);
   void setScale(const StepScale* scale) { scale_ = scale; }
   void setPalette(const QPalette& palette) { palette_ = palette; }
-  /// Marks within a few pixels of `x`, by step.
-  std::vector<PlotMark> near(double x) const;
+  /// Marks within a few pixels of a point, by step: checkpoints only where their ticks are.
+  std::vector<PlotMark> near(const QPoint& at) const;
   /// Lines drawn last time.
   int drawn() const { return drawn_; }
 

@@ -34,10 +34,15 @@ bool writePdf(QCustomPlot& plot, const QSize& size, const QString& title, QIODev
   return paint(plot, size, writer);
 }
 
+// QSvgGenerator puts the title into the file as it is, whatever that does to XML.
+QString plainTitle(QString title) {
+  return title.replace(u'<', u'‹').replace(u'>', u'›').replace(u'&', u'+');
+}
+
 bool writeSvg(QCustomPlot& plot, const QSize& size, const QString& title, QIODevice& device) {
   QSvgGenerator generator;
   generator.setOutputDevice(&device);
-  generator.setTitle(title);
+  generator.setTitle(plainTitle(title));
   generator.setSize(size);
   generator.setViewBox(QRect(QPoint(), size));
   generator.setResolution(kDotsPerInch);

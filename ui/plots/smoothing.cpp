@@ -1,5 +1,6 @@
 #include "plots/smoothing.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace ganvas::ui {
@@ -12,16 +13,28 @@ std::vector<double> middles(const std::vector<runs::CurvePoint>& points) {
 }
 
 std::vector<double> smoothed(const std::vector<double>& values, double window) {
-  const double decay = std::exp(-1.0 / std::max(window, 1e-3));
-  std::vector<double> result;
-  result.reserve(values.size());
-  double sum = 0, weight = 0;
-  for (const double value : values) {
-    if (std::isfinite(value)) {
-      sum = decay * sum + (1 - decay) * value;
-      weight = decay * weight + (1 - decay);
+  const double decay = std::exp(-2.0 / std::max(window, 1e-3));
+  struct Sum {
+    double values = 0, weights = 0;
+    void add(double value, double decay) {
+      values = decay * values + (std::isfinite(value) ? value : 0);
+      weights = decay * weights + (std::isfinite(value) ? 1 : 0);
     }
-    result.push_back(std::isfinite(value) ? sum / weight : value);
+  };
+  std::vector<Sum> back(values.size());  // up to each value, itself included
+  Sum sum;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    sum.add(values[i], decay);
+    back[i] = sum;
+  }
+  std::vector<double> result(values);
+  sum = {};
+  for (std::size_t i = values.size(); i-- > 0;) {
+    // `sum` holds what comes after.
+    if (std::isfinite(values[i])) {
+      result[i] = (back[i].values + decay * sum.values) / (back[i].weights + decay * sum.weights);
+    }
+    sum.add(values[i], decay);
   }
   return result;
 }
