@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <tuple>
 
 #include "bridge/heartbeat.h"
 #include "bridge/text.h"
@@ -133,7 +134,7 @@ void train(ui::MainWindow& window, ui::Heartbeat& heartbeat, int seconds) {
               static_cast<double>(steps() - first) / passed, passed, heartbeat.worstMs());
   std::printf("memory: %.0f MiB\n", memoryMiB());
   window.bridge().stop();
-  QTest::qWaitFor([&] { return !window.bridge().isBusy(); }, kLongest);
+  std::ignore = QTest::qWaitFor([&] { return !window.bridge().isBusy(); }, kLongest);
 }
 
 }  // namespace

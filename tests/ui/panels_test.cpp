@@ -175,7 +175,7 @@ class PanelsTest : public QObject {
   }
 
   void aFailureSaysWhatWhereAndWhatToDo() {
-    FailureBanner banner;
+    FailureBanner banner(FailureBanner::Kind::Failure);
     banner.show({"the loss is not finite", "step 1,234, discriminator", ""});
     QCOMPARE(test::find<QLabel>(banner, "failureWhat")->text(), "The loss is not finite");
     QCOMPARE(test::find<QLabel>(banner, "failureWhere")->text(), "step 1,234, discriminator");

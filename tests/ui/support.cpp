@@ -7,30 +7,20 @@
 #include <QStandardPaths>
 #include <QStyleFactory>
 
+#include "window/theme.h"
+
 namespace ganvas::ui::test {
-
-namespace {
-
-QPalette darkPalette() {
-  QPalette palette(QColor(0x35, 0x38, 0x3c), QColor(0x2b, 0x2d, 0x30));
-  const QColor text(0xe6, 0xe6, 0xe6), faint(0x8a, 0x8d, 0x91);
-  palette.setColor(QPalette::Base, QColor(0x1f, 0x21, 0x24));
-  palette.setColor(QPalette::AlternateBase, QColor(0x26, 0x28, 0x2b));
-  palette.setColor(QPalette::Highlight, QColor(0x2d, 0x7d, 0xc8));
-  palette.setColor(QPalette::HighlightedText, Qt::white);
-  for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText}) {
-    palette.setColor(role, text);
-    palette.setColor(QPalette::Disabled, role, faint);
-  }
-  palette.setColor(QPalette::PlaceholderText, faint);
-  return palette;
-}
-
-}  // namespace
 
 void isolate() {
   static QTemporaryDir home;
-  qputenv("QT_QPA_PLATFORM", "offscreen");
+  // A screen that is larger than any window here; the platform's own is 800×800.
+  QFile screens(home.filePath(QStringLiteral("screens.json")));
+  if (screens.open(QIODevice::WriteOnly)) {
+    screens.write(R"({"screens": [{"name": "one", "x": 0, "y": 0, "width": 2560, "height": 1440,
+                    "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]})");
+    screens.close();
+  }
+  qputenv("QT_QPA_PLATFORM", "offscreen:configfile=" + QFile::encodeName(screens.fileName()));
   qputenv("XDG_CONFIG_HOME", QFile::encodeName(home.filePath(QStringLiteral("config"))));
   qputenv("XDG_DATA_HOME", QFile::encodeName(home.filePath(QStringLiteral("data"))));
   qunsetenv("GANVAS_RUNS_DIR");
@@ -106,7 +96,7 @@ void saveScreenshots(QWidget& window, const QString& name) {
   const QPalette light = QApplication::palette();
   const QSize size = window.size();
   for (const bool dark : {false, true}) {
-    QApplication::setPalette(dark ? darkPalette() : light);
+    QApplication::setPalette(dark ? Theme::dark() : light);
     for (const bool large : {false, true}) {
       window.resize(large ? QSize(2560, 1440) : QSize(1280, 800));
       QTest::qWait(700);  // the plots read finer curves for the new width

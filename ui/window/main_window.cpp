@@ -108,7 +108,13 @@ void MainWindow::buildMenus() {
   train->addSeparator();
   train->addAction(queuePanel_->pauseAction());
   QMenu* run = menuBar()->addMenu(tr("&Run"));
-  for (QAction* action : runActions_->menuActions()) action ? run->addAction(action) : run->addSeparator();
+  for (QAction* action : runActions_->menuActions()) {
+    if (action) {
+      run->addAction(action);
+    } else {
+      run->addSeparator();
+    }
+  }
   QMenu* view = menuBar()->addMenu(tr("&View"));
   view->addMenu(view_->curves().menu());
   view_->pictures().commands().fillMenu(*view->addMenu(tr("&Pictures")));

@@ -96,7 +96,7 @@ class MainWindow : public QMainWindow {
   Options options_;
   Theme theme_;
   SessionBridge bridge_;
-  RunsModel runs_;
+  RunsModel runs_{this};
   RunsFeed runsFeed_;
   RecipesFeed recipesFeed_;
   QueueFeed queueFeed_;

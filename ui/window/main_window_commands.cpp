@@ -4,19 +4,14 @@
 #include <QFileDialog>
 #include <QMessageBox>
 #include <QUrl>
-#include <utility>
 
 #include "bridge/text.h"
-#include "panels/curves_panel.h"
 #include "panels/experiment_panel.h"
-#include "panels/live_panel.h"
+#include "panels/runs_panel.h"
 #include "panels/settings_dialog.h"
-#include "panels/shown_run_bar.h"
-#include "panels/widgets.h"
 #include "window/guide_window.h"
 #include "window/live_view.h"
 #include "window/main_window.h"
-#include "window/run_actions.h"
 #include "window/status_strip.h"
 
 namespace ganvas::ui {

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "bridge/text.h"
+#include "bridge/to_image.h"
 #include "config/parameter.h"
 #include "panels/curves_panel.h"
 #include "panels/experiment_panel.h"
@@ -108,9 +109,9 @@ void MainWindow::showRun(const std::filesystem::path& run) {
 void MainWindow::showShownRun() {
   const runs::RunSummary* run = shownRun();
   const bool own = showsOwnRun() && session::isBusy(bridge_.status().state);
-  const QString state = own ? stateText(bridge_.status().state).toLower()
-                    : run ? runs_.index(runs_.rowOf(run->path)).data(RunsModel::StateRole).toString()
-                          : QString();
+  const QString state = own   ? stateText(bridge_.status().state).toLower()
+                        : run ? runs_.index(runs_.rowOf(run->path)).data(RunsModel::StateRole).toString()
+                              : QString();
   view_->shown().show(run, watcher_.run().empty() ? QString() : nameOf(watcher_.run()), state);
   const bool other = bridge_.isBusy() && !showsOwnRun() && !bridge_.status().run.empty();
   view_->shown().setOther(other ? nameOf(bridge_.status().run) : QString());
