@@ -44,7 +44,7 @@ class ExtendTest : public QObject {
   void aFinishedRunGoesOnToItsNewTotal() {
     MainWindow window({filePath(runsDir_.path()), QStringLiteral("short")}, session::loadSession);
     window.show();
-    auto* extend = test::find<QAction>(window, "extendAction");
+    auto* extend = test::find<QAction>(window, "runExtend");
     auto* train = test::find<QPushButton>(window, "trainButton");
     QVERIFY(extend && !extend->isEnabled());
     QTRY_VERIFY(train->isEnabled());

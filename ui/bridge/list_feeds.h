@@ -23,7 +23,7 @@ class RunsFeed : public QObject {
 
  public:
   static constexpr int kHeldMs = 2000;  ///< between two looks at the runs that a process holds
-  static constexpr int kAllMs = 10000;  ///< between two looks at all of them
+  static constexpr int kAllMs = 4000;   ///< between two looks at all of them
 
   explicit RunsFeed(QObject* parent = nullptr);
   ~RunsFeed() override;

@@ -51,7 +51,7 @@ void ExperimentPanel::build(QAction* train, QAction* enqueue) {
   list_ = new ParameterList(this);
   bar_ = new TrainBar(train, enqueue, this);
   auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setContentsMargins(6, 6, 6, 6);
   layout->setSpacing(8);
   layout->addWidget(recipe_);
   layout->addWidget(list_, 1);

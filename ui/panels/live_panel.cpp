@@ -12,7 +12,7 @@ LivePanel::LivePanel(QWidget* parent) : QWidget(parent) {
   none_ = wrappingLabel(QStringLiteral("noLiveRun"), this);
   none_->setText(tr("No run trains here. While one does, these can be changed."));
   auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setContentsMargins(6, 6, 6, 6);
   layout->addWidget(none_);
   for (const config::Parameter& parameter : config::parameters()) {
     if (!parameter.live) continue;

@@ -30,7 +30,6 @@ RunsPanel::RunsPanel(RunsModel& model, const QList<QAction*>& actions, QWidget* 
 }
 
 void RunsPanel::build() {
-  auto* title = heading(tr("R&uns"), this);
   list_ = new QListView(this);
   list_->setObjectName(QStringLiteral("runsTable"));
   list_->setAccessibleName(tr("Runs"));
@@ -42,15 +41,13 @@ void RunsPanel::build() {
   list_->setAlternatingRowColors(true);
   list_->setContextMenuPolicy(Qt::ActionsContextMenu);
   list_->setItemDelegate(new RunDelegate(thumbnails_, list_));
-  title->setBuddy(list_);
 
   stack_ = new QStackedWidget(this);
   stack_->addWidget(list_);
   stack_->addWidget(buildEmpty());
   auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setContentsMargins(6, 6, 3, 6);
   layout->setSpacing(6);
-  layout->addWidget(title);
   layout->addWidget(buildFilters());
   layout->addWidget(stack_, 1);
 }

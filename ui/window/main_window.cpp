@@ -66,6 +66,7 @@ MainWindow::MainWindow(Options options, SessionBridge::Loader loader)
 // The panels refer to the members below and hear of the bridge's last words: they go first.
 MainWindow::~MainWindow() {
   bridge_.disconnect();
+  delete runActions_;
   delete takeCentralWidget();
   const auto docks = findChildren<QDockWidget*>();
   qDeleteAll(docks);

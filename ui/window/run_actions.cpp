@@ -18,7 +18,7 @@
 namespace ganvas::ui {
 
 RunActions::RunActions(RunsModel& model, RunsPanel& panel, QWidget* window)
-    : model_(model), panel_(panel), window_(window), deleter_(window) {
+    : QObject(window), model_(model), panel_(panel), window_(window), deleter_(window) {
   makeActions();
   panel_.addRunActions(menuActions());
   connect(&panel_, &RunsPanel::selectionChanged, this, &RunActions::update);
@@ -72,6 +72,7 @@ QList<QAction*> RunActions::menuActions() const {
 }
 
 void RunActions::setBusy(bool busy) {
+  if (busy == busy_) return;
   busy_ = busy;
   update();
 }
