@@ -259,7 +259,9 @@ class CurvesTest : public QObject {
   }
 
   void logarithmsLeaveOutWhatIsNotPositive() {
+    QCOMPARE(plot().note(), QString());
     action("curveLog").trigger();
+    QVERIFY(plot().note().contains("logarithmic"));  // the fixture's second curve is negative
     QVERIFY(plot().visibleValues().lower > 0);
     test::click(&canvas());
     panel_->grab();
@@ -274,6 +276,7 @@ class CurvesTest : public QObject {
     QVERIFY(plot().visibleValues().lower > range.lower && plot().visibleValues().upper < range.upper);
     action("curveLog").trigger();
     QVERIFY(plot().visibleValues().lower < 0);
+    QCOMPARE(plot().note(), QString());
   }
 
   void theXAxisCountsStepsEpochsOrTime() {

@@ -145,6 +145,10 @@ void CurvePlot::showRanges() {
     scaleValues(right);
     setValueTicks(valueAxis(right), logarithmic_[right]);
   }
+  const bool leftOut = std::any_of(lines_.begin(), lines_.end(), [this](const CurveLine& line) {
+    return !line.hidden && logarithmic_[line.series.right] && line.hasNonPositive(view_.visible());
+  });
+  overlay_->setNote(leftOut ? tr("Values of 0 and below have no place on a logarithmic axis.") : QString());
   replot();
 }
 
@@ -169,6 +173,10 @@ void CurvePlot::scaleValues(bool right) {
     }
   }
   valueAxis(right).setRange(span->lower, span->upper);
+}
+
+QString CurvePlot::note() const {
+  return overlay_->note();
 }
 
 void CurvePlot::replot() {

@@ -55,6 +55,8 @@ class CurvePlot : public QWidget {
   /// Said in the middle, where there is nothing to plot.
   void setMessage(const QString& message);
   QString message() const;
+  /// A remark on what the plot leaves out, or empty.
+  QString note() const;
 
   /// Share of the visible stretch that the moving average runs over; 0: none.
   void setSmoothing(double share);

@@ -41,6 +41,12 @@ void PlotOverlay::setMessage(const QString& message) {
   update();
 }
 
+void PlotOverlay::setNote(const QString& note) {
+  if (note == note_) return;
+  note_ = note;
+  update();
+}
+
 void PlotOverlay::paintEvent(QPaintEvent* /*event*/) {
   QPainter painter(this);
   const QColor highlight = palette().color(QPalette::Highlight);
@@ -51,6 +57,10 @@ void PlotOverlay::paintEvent(QPaintEvent* /*event*/) {
   if (!message_.isEmpty()) {
     painter.setPen(blended(palette().color(QPalette::Base), palette().color(QPalette::Text), 0.7));
     painter.drawText(area_.adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap, message_);
+  }
+  if (!note_.isEmpty()) {
+    painter.setPen(blended(palette().color(QPalette::Base), palette().color(QPalette::Text), 0.6));
+    painter.drawText(area_.adjusted(6, 6, -6, -4), Qt::AlignLeft | Qt::AlignBottom, note_);
   }
   if (!rectangle_.isNull()) {
     QColor ground = highlight;

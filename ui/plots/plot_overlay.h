@@ -23,7 +23,8 @@ struct Readout {
 };
 
 /// Lies over a plot and draws what follows the mouse, so that the plot need not be drawn anew: the crosshair with its
-/// readout, the rectangle to zoom to, the frame of the keyboard focus, and a message where there is nothing to plot.
+/// readout, the rectangle to zoom to, the frame of the keyboard focus, a message where there is nothing to
+/// plot, and a remark on what is left out.
 class PlotOverlay : public QWidget {
  public:
   explicit PlotOverlay(QWidget* plot);
@@ -33,6 +34,9 @@ class PlotOverlay : public QWidget {
   const Readout& readout() const { return readout_; }
   void setRectangle(const QRect& rectangle);
   void setMessage(const QString& message);
+  /// A remark at the lower edge of the area.
+  void setNote(const QString& note);
+  const QString& note() const { return note_; }
   const QString& message() const { return message_; }
 
  protected:
@@ -43,7 +47,7 @@ class PlotOverlay : public QWidget {
 
   QRect area_, rectangle_;
   Readout readout_;
-  QString message_;
+  QString message_, note_;
 };
 
 }  // namespace ganvas::ui
