@@ -167,6 +167,47 @@ class WorkbenchTest : public QObject {
     for (int row = 0; row < 3; ++row) QCOMPARE(model(*window).run(row)->history.step, kShortRun);
   }
 
+  void theQueueLeavesWhatTheUserLooksAt() {
+    auto window = open("short");
+    train(*window);
+    QTRY_COMPARE_WITH_TIMEOUT(state(*window), "Finished", kLong);
+    train(*window);
+    QTRY_COMPARE_WITH_TIMEOUT(state(*window), "Finished", kLong);
+    QTRY_COMPARE_WITH_TIMEOUT(model(*window).rowCount(), 2, kLong);
+    selectRow(*window, 1);
+    auto* shown = test::find<QLabel>(*window, "shownDetails");
+    QTRY_COMPARE(shown->toolTip(), fileName(model(*window).run(1)->path));
+    const QString before = shown->toolTip();
+    test::click(test::find<QPushButton>(*window, "enqueueButton"));
+    QTRY_COMPARE_WITH_TIMEOUT(model(*window).rowCount(), 3, kLong);
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(*window, 0), "finished", kLong);
+    QCOMPARE(shown->toolTip(), before);
+  }
+
+  void aSecondCommandBeforeTheCoreIsThereIsRefused() {
+    SessionBridge bridge([]() -> std::unique_ptr<session::Session> {
+      QTest::qSleep(300);
+      throw std::runtime_error("late");
+    });
+    QSignalSpy refused(&bridge, &SessionBridge::refused);
+    bridge.resume({"/first", {}, {}});
+    QVERIFY(bridge.isBusy());
+    bridge.resume({"/second", {}, {}});
+    QCOMPARE(refused.size(), 1);
+    QTRY_COMPARE(refused.size(), 2);  // the core is missing
+  }
+
+  void fullScreenFollowsTheWindow() {
+    auto window = open();
+    auto* full = test::find<QAction>(*window, "fullScreen");
+    full->trigger();
+    QTRY_VERIFY(window->isFullScreen() && full->isChecked());
+    window->setWindowState(Qt::WindowNoState);  // as a window manager may
+    QTRY_VERIFY(!full->isChecked());
+    full->trigger();
+    QTRY_VERIFY(window->isFullScreen());
+  }
+
   void closingPutsTheQueuesRunBackAndItGoesOnLater() {
     auto window = open("endless");
     auto* add = test::find<QPushButton>(*window, "enqueueButton");
@@ -205,7 +246,8 @@ class WorkbenchTest : public QObject {
     QTRY_COMPARE(panel->recipeName(), "endless");
     drop(other, run);
     QTRY_VERIFY_WITH_TIMEOUT(points(other) > 10, kLong);
-    QVERIFY(!test::find<QLabel>(other, "shownName")->text().isEmpty());
+    QTRY_VERIFY(test::find<QLabel>(other, "shownDetails")->text().contains("finished"));
+    QVERIFY(enabled(other, "resume") == false);  // it has made all its steps
 
     drop(other, run / "experiment.toml");
     QTRY_COMPARE(panel->experiment().schedule.steps, kShortRun);

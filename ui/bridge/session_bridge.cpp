@@ -57,6 +57,10 @@ void SessionBridge::loadFailed(const session::Failure& failure) {
 
 void SessionBridge::submit(Request request) {
   if (std::holds_alternative<std::monostate>(request) || abandoned_) return;
+  if (!session_ && !std::holds_alternative<std::monostate>(waiting_)) {
+    Q_EMIT refused({"a run is being prepared already", {}, "Stop it first"});
+    return;
+  }
   if (!session_) {
     waiting_ = std::move(request);
     status_ = {};

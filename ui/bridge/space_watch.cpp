@@ -54,7 +54,7 @@ void SpaceWatch::setLeastBytes(std::int64_t bytes) {
 
 void SpaceWatch::look() {
   worker_.post([this, runsDir = runsDir_, run = run_, least = leastBytes_] {
-    const std::int64_t free = freeBytes(runsDir);
+    const std::int64_t free = freeBytes(run.empty() ? runsDir : run);  // a resumed run may lie on another disk
     const std::int64_t needed = std::max(least, run.empty() ? 0 : kCheckpoints * checkpointBytes(run));
     QMetaObject::invokeMethod(
         this, [this, free, low = free >= 0 && free < needed] { Q_EMIT looked(free, low); }, Qt::QueuedConnection);

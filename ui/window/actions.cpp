@@ -43,6 +43,7 @@ Actions::Actions(QObject* owner)
                  QKeySequence(Qt::CTRL | Qt::Key_P))),
       resume(make(owner, "resume", tr("R&esume"), tr("Go on with the paused or the selected run"),
                   QKeySequence(Qt::CTRL | Qt::Key_R))),
+      resumeShown(make(owner, "resumeShown", tr("R&esume"), tr("Go on with this run"))),
       stop(
           make(owner, "stop", tr("&Stop"), tr("Write a checkpoint and stop"), QKeySequence(Qt::CTRL | Qt::Key_Period))),
       sampleNow(make(owner, "sampleNow", tr("Sa&mple now"), tr("Make a grid of pictures after the current step"),

@@ -21,7 +21,8 @@ struct Actions {
   QAction* train;
   QAction* enqueue;
   QAction* pause;
-  QAction* resume;
+  QAction* resume;       ///< the paused run, otherwise the shown one
+  QAction* resumeShown;  ///< the shown one
   QAction* stop;
   QAction* sampleNow;
   QAction* checkpointNow;

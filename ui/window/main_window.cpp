@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QCloseEvent>
 #include <QDockWidget>
+#include <QGuiApplication>
 #include <QIcon>
 #include <QMenu>
 #include <QMenuBar>
@@ -79,7 +80,7 @@ void MainWindow::build() {
   strip_ = new StatusStrip(this);
   setStatusBar(strip_);
 
-  runsPanel_ = new RunsPanel(runs_, {actions_.resume}, this);
+  runsPanel_ = new RunsPanel(runs_, {actions_.resumeShown}, this);
   runActions_ = new RunActions(runs_, *runsPanel_, this);
   queuePanel_ = new QueuePanel(queueFeed_, queueRunner_, this);
   log_ = new LogPanel(this);
@@ -133,14 +134,15 @@ void MainWindow::resetLayout() {
 
 void MainWindow::restoreLayout() {
   // No larger than the screen, which may be another one than last time.
-  const QRect room = screen()->availableGeometry();
-  resize(QSize(1280, 800).boundedTo(room.size()));
+  resize(QSize(1280, 800).boundedTo(screen()->availableSize()));
   docks_.arrange();
   const QSettings settings;
   restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
+  const QScreen* there = QGuiApplication::screenAt(geometry().center());
+  const QRect room = (there ? there : QGuiApplication::primaryScreen())->availableGeometry();
   if (!isMaximized() && !isFullScreen()) {
     resize(size().boundedTo(room.size()));
-    if (!room.contains(geometry().center())) move(room.topLeft());
+    if (!there) move(room.topLeft());
   }
   restoreState(settings.value(QStringLiteral("window/docks")).toByteArray(), kLayoutVersion);
   view_->views().restoreFrom(QStringLiteral("window/views"));
@@ -175,6 +177,7 @@ void MainWindow::paintEvent(QPaintEvent* event) {
 void MainWindow::changeEvent(QEvent* event) {
   QMainWindow::changeEvent(event);
   if (event->type() == QEvent::PaletteChange) actions_.setIcons(palette());
+  if (event->type() == QEvent::WindowStateChange) actions_.fullScreen->setChecked(isFullScreen());
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
@@ -182,6 +185,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     event->ignore();
     return;
   }
+  queueRunner_.prepareToClose();  // it must not begin the next run on the way out
   saveLayout();
   event->accept();
 }

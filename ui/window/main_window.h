@@ -3,11 +3,13 @@
 #include <QMainWindow>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "bridge/list_feeds.h"
 #include "bridge/queue_feed.h"
 #include "bridge/queue_runner.h"
 #include "bridge/session_bridge.h"
+#include "bridge/summary_feed.h"
 #include "models/runs_model.h"
 #include "panels/settings.h"
 #include "window/actions.h"
@@ -72,6 +74,7 @@ class MainWindow : public QMainWindow {
   void train();
   void enqueue();
   void resume();
+  void extend(const std::filesystem::path& run, std::int64_t steps);
   void showRun(const std::filesystem::path& run);
   void showShownRun();
   void showLiveParameters();
@@ -86,6 +89,7 @@ class MainWindow : public QMainWindow {
   void onState(session::State before);
   void onSnapshot(const RunSnapshot& snapshot);
   void onFailure(const session::Failure& failure);
+  void logFailure(const session::Failure& failure);
   void onRuns(const std::vector<runs::RunSummary>& runs);
   bool showsOwnRun() const;
   const runs::RunSummary* shownRun() const;
@@ -102,6 +106,7 @@ class MainWindow : public QMainWindow {
   QueueFeed queueFeed_;
   QueueRunner queueRunner_;
   RunWatcher watcher_;
+  SummaryFeed summaryFeed_;
   Actions actions_;
   CloseGuard closeGuard_;
   TrainingWatch trainingWatch_;
@@ -123,6 +128,8 @@ class MainWindow : public QMainWindow {
   bool liveShown_ = false;
   std::vector<std::pair<std::string, std::string>> liveValues_;  ///< as the panel shows them
   std::string liveAnswer_;
+  bool followNext_ = false;                                 ///< the user has asked for the next run: show it
+  std::optional<runs::RunSummary> outside_;                 ///< the shown run, when it is not in the list
   std::filesystem::path lastRun_;                           ///< the session's, at the last status
   std::shared_ptr<const session::SampleGrid> shownSample_;  ///< of the session, drawn already
 };

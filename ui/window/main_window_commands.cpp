@@ -21,13 +21,14 @@ void MainWindow::connectActions() {
   on(actions_.train, &MainWindow::train);
   on(actions_.enqueue, &MainWindow::enqueue);
   on(actions_.resume, &MainWindow::resume);
+  on(actions_.resumeShown, &MainWindow::resume);
   on(actions_.settings, &MainWindow::showSettings);
   on(actions_.resetLayout, &MainWindow::resetLayout);
   on(actions_.guide, &MainWindow::showGuide);
   on(actions_.about, &MainWindow::showAbout);
   on(actions_.openFile, [this] { chooseToOpen(false); });
   on(actions_.openFolder, [this] { chooseToOpen(true); });
-  on(actions_.fullScreen, [this](bool full) { full ? showFullScreen() : showNormal(); });
+  on(actions_.fullScreen, [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
   connect(actions_.pause, &QAction::triggered, &bridge_, &SessionBridge::pause);
   connect(actions_.stop, &QAction::triggered, &bridge_, &SessionBridge::stop);
   connect(actions_.sampleNow, &QAction::triggered, &bridge_, &SessionBridge::sampleNow);
@@ -43,6 +44,7 @@ void MainWindow::connectActions() {
 void MainWindow::train() {
   if (!actions_.train->isEnabled()) return;
   view_->failure().hide();
+  followNext_ = true;
   bridge_.start({experiment_->experiment(), options_.runsDir, experiment_->runName().toStdString()});
 }
 
@@ -54,7 +56,16 @@ void MainWindow::resume() {
   if (session::canUnpause(bridge_.status().state)) return bridge_.unpause();
   if (!whyNotResume().isEmpty()) return;
   view_->failure().hide();
+  followNext_ = true;
   bridge_.resume({watcher_.run(), {}, {}});
+}
+
+void MainWindow::extend(const std::filesystem::path& run, std::int64_t steps) {
+  // The queue may have begun another run while the user thought about it.
+  if (bridge_.isBusy()) return queueRunner_.enqueueResume(run, steps);
+  view_->failure().hide();
+  followNext_ = true;
+  bridge_.resume({run, steps, {}});
 }
 
 void MainWindow::showSettings() {

@@ -40,6 +40,12 @@ void MainWindow::connectFeeds() {
     view_->pictures().clear();
     log_->clear();
   });
+  connect(&summaryFeed_, &SummaryFeed::answered, this, [this](const runs::RunSummary& run) {
+    if (run.path != watcher_.run()) return;
+    outside_ = run;
+    showShownRun();
+    updateActions();
+  });
   connect(&dropTarget_, &DropTarget::recognised, this, &MainWindow::take);
   connect(&closeGuard_, &CloseGuard::closeNow, this, &QWidget::close);
   connect(&closeGuard_, &CloseGuard::finishingStarted, this, [this] {
@@ -47,6 +53,7 @@ void MainWindow::connectFeeds() {
     view_->progress().setFinishing();
     updateActions();
   });
+  trainingWatch_.setNames([this](const std::filesystem::path& run) { return nameOf(run); });
   const auto notice = [this](const QString& text) { strip_->showMessage(text, kNoticeMs); };
   connect(&queueRunner_, &QueueRunner::notice, this, notice);
   connect(&queueRunner_, &QueueRunner::failed, this, &MainWindow::onFailure);
@@ -68,10 +75,7 @@ void MainWindow::connectPanels() {
   });
   connect(runsPanel_, &RunsPanel::runSelected, this, &MainWindow::showRun);
   connect(runActions_, &RunActions::experimentWanted, this, &MainWindow::offerExperiment);
-  connect(runActions_, &RunActions::extendWanted, this, [this](const std::filesystem::path& run, std::int64_t steps) {
-    view_->failure().hide();
-    bridge_.resume({run, steps, {}});
-  });
+  connect(runActions_, &RunActions::extendWanted, this, &MainWindow::extend);
   connect(queuePanel_, &QueuePanel::experimentWanted, this, &MainWindow::offerExperiment);
   connect(&view_->curves(), &CurvesPanel::needsChanged, this, &MainWindow::updateNeeds);
   connect(&view_->shown(), &ShownRunBar::otherWanted, this, [this] {
@@ -89,17 +93,19 @@ bool MainWindow::showsOwnRun() const {
 }
 
 const runs::RunSummary* MainWindow::shownRun() const {
-  return runs_.run(watcher_.run());
+  if (const runs::RunSummary* listed = runs_.run(watcher_.run())) return listed;
+  return outside_ && outside_->path == watcher_.run() ? &*outside_ : nullptr;
 }
 
 QString MainWindow::nameOf(const std::filesystem::path& run) const {
-  const runs::RunSummary* known = runs_.run(run);
-  return known ? QString::fromStdString(known->displayName()) : runName(run);
+  if (const runs::RunSummary* known = runs_.run(run)) return displayName(*known);
+  return outside_ && outside_->path == run ? displayName(*outside_) : runName(run);
 }
 
 void MainWindow::showRun(const std::filesystem::path& run) {
   shownSample_.reset();
   watcher_.show(run);
+  if (runs_.rowOf(run) < 0) summaryFeed_.ask(run);
   view_->curves().setRun(run, nameOf(run));
   view_->pictures().setRun(run, nameOf(run));
   updateNeeds(true);
@@ -109,8 +115,10 @@ void MainWindow::showRun(const std::filesystem::path& run) {
 void MainWindow::showShownRun() {
   const runs::RunSummary* run = shownRun();
   const bool own = showsOwnRun() && session::isBusy(bridge_.status().state);
-  const QString state = own   ? stateText(bridge_.status().state).toLower()
-                        : run ? runs_.index(runs_.rowOf(run->path)).data(RunsModel::StateRole).toString()
+  const QString state = own ? stateText(bridge_.status().state).toLower()
+                        : run && runs_.rowOf(run->path) >= 0
+                            ? runs_.index(runs_.rowOf(run->path)).data(RunsModel::StateRole).toString()
+                        : run ? QString::fromStdString(run->stateText())
                               : QString();
   view_->shown().show(run, watcher_.run().empty() ? QString() : nameOf(watcher_.run()), state);
   const bool other = bridge_.isBusy() && !showsOwnRun() && !bridge_.status().run.empty();
@@ -148,6 +156,8 @@ void MainWindow::updateActions() {
   actions_.pause->setEnabled(open && session::canPause(state));
   const QString notResumable = session::canUnpause(state) ? QString() : whyNotResume();
   actions_.resume->setEnabled(open && notResumable.isEmpty());
+  const bool ownPaused = session::canUnpause(state) && showsOwnRun();
+  actions_.resumeShown->setEnabled(open && (ownPaused || whyNotResume().isEmpty()));
   actions_.resume->setToolTip(
       withShortcut(notResumable.isEmpty() ? actions_.resume->statusTip() : notResumable, *actions_.resume));
   actions_.stop->setEnabled(open && session::canStop(state));
@@ -161,10 +171,15 @@ void MainWindow::onStatus() {
   view_->progress().show(status);
   strip_->show(status, trainingWatch_.staysAwake());
   if (status.run != lastRun_ && !status.run.empty()) {
+    // A run of the queue does not take away what the user looks at.
+    const bool follow = followNext_ || watcher_.run().empty() || watcher_.run() == lastRun_;
     lastRun_ = status.run;
-    runsPanel_->select(status.run);
+    followNext_ = false;
     runsFeed_.ask(options_.runsDir);
-    return showRun(status.run);
+    if (follow) {
+      runsPanel_->select(status.run);
+      return showRun(status.run);
+    }
   }
   if (status.state != lastState_) onState(std::exchange(lastState_, status.state));
   const bool busy = session::isBusy(status.state);
@@ -186,7 +201,12 @@ void MainWindow::onState(session::State before) {
   using session::State;
   const session::Status& status = bridge_.status();
   runsFeed_.ask(options_.runsDir);
-  if (status.failure && status.state == State::Failed) onFailure(*status.failure);
+  if (status.state == State::Running) followNext_ = false;
+  if (status.failure && status.state == State::Failed && bridge_.loaded()) {  // otherwise it was refused: told already
+    view_->failure().show(*status.failure);
+    if (before == State::Preparing || status.run.empty()) logFailure(*status.failure);  // not yet in a history
+  }
+  if (outside_) summaryFeed_.ask(outside_->path);
   if (!showsOwnRun()) return;
   // What the history does not note.
   if (status.state == State::Paused) log_->appendNote(status.progress.step, tr("paused"));
@@ -204,10 +224,11 @@ void MainWindow::onSnapshot(const RunSnapshot& snapshot) {
 
 void MainWindow::onFailure(const session::Failure& failure) {
   view_->failure().show(failure);
-  // A failure within a run is in its history, which the log shows.
-  if (bridge_.status().state != session::State::Failed || bridge_.status().run.empty()) {
-    log_->appendFailure(QString::fromStdString(failure.text()));
-  }
+  logFailure(failure);
+}
+
+void MainWindow::logFailure(const session::Failure& failure) {
+  log_->appendFailure(QString::fromStdString(failure.text()));
 }
 
 void MainWindow::onRuns(const std::vector<runs::RunSummary>& runs) {

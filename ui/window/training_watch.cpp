@@ -34,7 +34,7 @@ void TrainingWatch::onState(session::State before, session::State now) {
   if (!session::isBusy(before) || (now != State::Finished && now != State::Failed)) return;
   if (window_.isActiveWindow()) return;
   const session::Status& status = bridge_.status();
-  const QString name = runName(status.run);
+  const QString name = nameOf_ ? nameOf_(status.run) : runName(status.run);
   const QString title = now == State::Finished ? tr("%1 is finished").arg(name) : tr("%1 has failed").arg(name);
   const QString text =
       status.failure

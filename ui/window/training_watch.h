@@ -2,6 +2,7 @@
 
 #include <QObject>
 #include <filesystem>
+#include <functional>
 
 #include "bridge/desktop.h"
 #include "bridge/session_bridge.h"
@@ -19,6 +20,8 @@ class TrainingWatch : public QObject {
  public:
   TrainingWatch(SessionBridge& bridge, QWidget& window);
 
+  /// How runs are called for people; without it by their directories.
+  void setNames(std::function<QString(const std::filesystem::path&)> nameOf) { nameOf_ = std::move(nameOf); }
   void setRunsDir(const std::filesystem::path& runsDir);
   bool staysAwake() const { return inhibitor_.holds(); }
   SpaceWatch& space() { return space_; }
@@ -40,6 +43,7 @@ class TrainingWatch : public QObject {
   SleepInhibitor inhibitor_;
   SpaceWatch space_;
   std::filesystem::path runsDir_;
+  std::function<QString(const std::filesystem::path&)> nameOf_;
   session::State state_ = session::State::Idle;
   bool low_ = false;
 };
