@@ -243,7 +243,7 @@ TEST_F(QueueTest, DamagedFilesAreListedSkippedAndKept) {
   const std::vector<QueueEntry> entries = queue.entries();
   ASSERT_EQ(entries.size(), 11U);
   const char* const problems[] = {"cannot be read", "Use a newer Ganvas", "65536",    "\"run\" is not", "format number",
-                                  "larger",         "key = value",        "director", "plain file"};
+                                  "larger",         "nested too deeply",  "director", "plain file"};
   for (std::size_t i = 0; i < 9; ++i) {
     EXPECT_EQ(entries[i].state, QueueState::Damaged) << i;
     EXPECT_THAT(entries[i].problem, HasSubstr(problems[i]));
