@@ -257,6 +257,37 @@ TEST_F(QueueTest, DamagedFilesAreListedSkippedAndKept) {
   EXPECT_EQ(queue.entries().size(), 9U);
 }
 
+TEST_F(QueueTest, AnIdNamesOneEntryHoweverManyFilesHaveIt) {
+  const std::string id = queue.add(queued("a"));
+  const fs::path file = fileOf(id);
+  const std::string text = readText(file), copy = "700000000000000-" + id + ".toml";
+  queue.add(queued("b"));
+  writeText(queue.folder() / copy, text);
+  std::vector<QueueEntry> entries = queue.entries();
+  ASSERT_EQ(entries.size(), 3U);
+  EXPECT_THAT(names(), ElementsAre("a", "b", "damaged "));
+  EXPECT_EQ(entries[2].id, copy);
+  EXPECT_THAT(entries[2].problem, HasSubstr("has the id of another"));
+  EXPECT_THAT(messageOf([&] { queue.move(copy, 0); }), HasSubstr(copy));
+  EXPECT_THAT(messageOf([&] { queue.retry(copy); }), HasSubstr(copy));
+  queue.move(id, 99);
+  EXPECT_THAT(names(), ElementsAre("b", "a", "damaged "));  // now the other file is the second one
+  queue.remove(queue.entries()[2].id);
+  EXPECT_THAT(names(), ElementsAre("b", "a"));
+}
+
+TEST_F(QueueTest, ACopyOfWhatIsTrainedIsNotTrainedBesideIt) {
+  const std::string id = queue.add(queued("a"));
+  const fs::path file = fileOf(id);
+  const std::string text = readText(file);
+  auto claim = queue.claimNext();
+  writeText(file, text);  // a backup that was put back
+  EXPECT_THAT(names(), ElementsAre("taken a", "damaged "));
+  EXPECT_FALSE(Queue(directory).claimNext());
+  queue.finish(*claim);
+  EXPECT_THAT(names(), ElementsAre("a"));
+}
+
 TEST_F(QueueTest, IsFullAtItsBound) {
   queue.add(queued("a"));
   const std::string text = readText(fileOf(queue.entries().front().id));

@@ -280,6 +280,9 @@ class QueueTest : public QObject {
     QVERIFY(model.moveTo(2, 0));  // in front of it is what trains
     QCOMPARE(model.entry(1)->id, std::string("a"));
     QCOMPARE(moved.size(), 1);
+    model.setEntries({entry("x"), entry("a"), entry("x"), entry("a"), entry("c")}, {});  // as it must not be
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.entry(2)->id, std::string("c"));
     model.setEntries({}, {});
     QCOMPARE(model.rowCount(), 0);
   }
