@@ -28,6 +28,7 @@ class ScriptedSession : public session::Session {
     set(State::Preparing, {});
   }
   void resume(session::ResumeRequest request) override {
+    if (refuses) throw std::runtime_error("busy");
     started.push_back("resume " + request.run.filename().string());
     set(State::Preparing, request.run);
   }
@@ -219,6 +220,38 @@ class QueueTest : public QObject {
     QTRY_COMPARE(bench.notices.size(), 1);
     QTRY_COMPARE(bench.rows(), QStringList{"a"});
     QVERIFY(bench.runner.isPaused());
+  }
+
+  void aRefusalOfAnotherCommandLeavesTheRunAlone() {
+    Bench bench({"a"});
+    bench.runner.setPaused(false);
+    QTRY_COMPARE(bench.session->started, std::vector<std::string>{"a"});
+    bench.session->refuses = true;
+    QSignalSpy refused(&bench.bridge, &SessionBridge::refused);
+    bench.bridge.resume({filePath(bench.folder.filePath("other")), {}, {}});  // as the user's Extend does
+    QCOMPARE(refused.size(), 1);
+    QVERIFY(bench.runner.isTraining());
+    QVERIFY(bench.notices.isEmpty());
+    bench.trains("run-a");
+    QTRY_COMPARE(bench.rows(), QStringList{"taken resume a"});
+    bench.ends(State::Finished);
+    QTRY_COMPARE(bench.rows(), QStringList());
+    QCOMPARE(bench.session->started.size(), 1U);
+  }
+
+  void aSessionThatCannotBeLoadedLosesNothing() {
+    const QTemporaryDir folder;
+    const runs::Queue queue = Bench::filled(filePath(folder.path()), {"a"});
+    SessionBridge bridge([]() -> std::unique_ptr<session::Session> { throw std::runtime_error("no engine"); });
+    QueueFeed feed(filePath(folder.path()));
+    QueueRunner runner(bridge, feed, filePath(folder.path()));
+    QSignalSpy refused(&bridge, &SessionBridge::refused);
+    feed.ask();
+    QTRY_VERIFY(runner.isPaused());
+    runner.setPaused(false);
+    QTRY_COMPARE(refused.size(), 1);
+    QTRY_COMPARE(queue.entries().front().state, runs::QueueState::Waiting);
+    QVERIFY(runner.isPaused());
   }
 
   void isReorderedByKeysAndMouse() {
