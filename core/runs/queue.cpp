@@ -238,8 +238,10 @@ void Queue::bringBackAbandoned() const {
 
 std::vector<QueueEntry> Queue::entries() const {
   std::optional<Guard> guard;
-  std::error_code ignored;
-  if (!fs::exists(folder_, ignored)) return {};
+  std::error_code error;
+  const bool exists = fs::exists(folder_, error);
+  if (error) refuse("the queue cannot be read", folder_, error.value());
+  if (!exists) return {};
   try {
     guard.emplace(folder_);
     bringBackAbandoned();

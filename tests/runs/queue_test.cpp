@@ -322,6 +322,14 @@ TEST_F(QueueTest, WhereNothingCanBeWrittenItSaysSoAndLosesNothing) {
     return HasFailure() ? 2 : 0;
   });
   EXPECT_EQ(ended(child), 0);
+  fs::permissions(directory, fs::perms(0));
+  const pid_t blind = inChild([&] {
+    if (geteuid() == 0 && seteuid(65534) != 0) return 1;
+    EXPECT_THAT(messageOf([&] { queue.entries(); }), HasSubstr("the queue cannot be read"));  // not an empty one
+    return HasFailure() ? 2 : 0;
+  });
+  EXPECT_EQ(ended(blind), 0);
+  fs::permissions(directory, fs::perms(0755));
   fs::permissions(queue.folder(), fs::perms(0755));
   EXPECT_THAT(names(), ElementsAre("a"));
 }

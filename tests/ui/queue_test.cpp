@@ -254,6 +254,26 @@ class QueueTest : public QObject {
     QVERIFY(runner.isPaused());
   }
 
+  void aQueueThatCannotBeReadIsToldOnce() {
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(".queue"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QueueFeed feed(filePath(folder.path()));
+    QSignalSpy failed(&feed, &QueueFeed::failed);
+    QSignalSpy listed(&feed, &QueueFeed::listed);
+    feed.ask();
+    QTRY_COMPARE(failed.size(), 1);
+    feed.ask();
+    QVERIFY(!failed.wait(500));
+    QVERIFY(file.remove());
+    feed.ask();
+    QTRY_VERIFY(!listed.isEmpty());
+    QCOMPARE(failed.size(), 1);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    feed.ask();
+    QTRY_COMPARE(failed.size(), 2);  // anew
+  }
+
   void isReorderedByKeysAndMouse() {
     Bench bench({"a", "b", "c"});
     bench.select(2);
