@@ -30,15 +30,6 @@ constexpr std::size_t kDigits = 15;
 constexpr std::string_view kEnd = ".toml";
 constexpr std::string_view kNew = ".new";  // written, not yet in place
 
-// Of the host's name what can stand in a file's.
-std::string hostName() {
-  char name[256] = {};
-  if (gethostname(name, sizeof name - 1) != 0) return "localhost";
-  std::string host(name);
-  std::erase_if(host, [](unsigned char c) { return std::isalnum(c) == 0 && c != '-' && c != '.'; });
-  return host;
-}
-
 [[noreturn]] void refuse(const std::string& what, const fs::path& path, int code) {
   throw Error(what + ": " + std::strerror(code), path.string(),
               "Check the permissions and the free space of the runs directory");
@@ -178,6 +169,15 @@ QueueClaim::~QueueClaim() {
 Queue::Queue(fs::path runsDir)
     : runsDir_(std::move(runsDir)), folder_(runsDir_ / ".queue"), taken_(folder_ / "taken") {}
 
+// Of the host's name what can stand in a file's.
+std::string Queue::host() {
+  char name[256] = {};
+  if (gethostname(name, sizeof name - 1) != 0) return "localhost";
+  std::string host(name);
+  std::erase_if(host, [](unsigned char c) { return std::isalnum(c) == 0 && c != '-' && c != '.'; });
+  return host;
+}
+
 std::vector<Queue::File> Queue::files(const fs::path& folder) const {
   std::vector<File> found;
   std::error_code error;
@@ -230,9 +230,9 @@ void Queue::bringBackAbandoned() const {
   for (fs::directory_iterator entry(taken_, ignored), end; !ignored && entry != end; entry.increment(ignored)) {
     if (entry->path().extension() == kNew) ::unlink(entry->path().c_str());
   }
-  const std::string host = hostName();
+  const std::string here = host();
   for (const File& file : files(taken_)) {
-    if ((file.stranger || file.host == host) && !isLocked(file.path)) putBack(file.path);
+    if ((file.stranger || file.host == here) && !isLocked(file.path)) putBack(file.path);
   }
 }
 
@@ -370,7 +370,7 @@ std::optional<QueueClaim> Queue::claim(const File& file) const {
   if (!run.failure.empty()) return {};
   const int descriptor = openLocked(file.path);
   if (descriptor < 0) refuse("the queued run cannot be locked", file.path, errno);
-  QueueClaim claim(descriptor, taken_ / File::name(file.order, file.id, hostName()), file.id, std::move(run));
+  QueueClaim claim(descriptor, taken_ / File::name(file.order, file.id, host()), file.id, std::move(run));
   std::error_code ignored;
   fs::create_directory(taken_, ignored);
   renameFile(file.path, claim.path_);

@@ -59,6 +59,8 @@ class Queue {
   explicit Queue(std::filesystem::path runsDir);
 
   const std::filesystem::path& folder() const { return folder_; }
+  /// This host, as in QueueEntry::host.
+  static std::string host();
 
   /// What is taken first, then the rest in the order in which it will be trained; at most kMostEntries of each. A
   /// missing folder is an empty queue. No two have the same id: a second file with it, a copy or a backup that was put

@@ -274,6 +274,26 @@ class QueueTest : public QObject {
     QTRY_COMPARE(failed.size(), 2);  // anew
   }
 
+  void onlyAnotherHostsRunIsOfferedToBeRetried() {
+    Bench bench({"here", "there"});
+    const auto mine = bench.queue.claimNext();
+    auto other = bench.queue.claimNext();
+    QTRY_COMPARE(bench.shown().size(), 2);
+    bench.select(0);
+    QVERIFY(!bench.action("queueRetry")->isVisible());
+    const std::filesystem::path taken = bench.queue.folder() / "taken";
+    bench.queue.release(*other);
+    for (const auto& entry : std::filesystem::directory_iterator(bench.queue.folder())) {
+      const std::string name = entry.path().stem().string();
+      if (entry.is_regular_file() && entry.path().extension() == ".toml")
+        std::filesystem::rename(entry.path(), taken / (name + "@far-away.toml"));
+    }
+    bench.feed.ask();
+    QTRY_COMPARE(bench.rows(), QStringList({"taken here", "taken there"}));
+    bench.select(1);
+    QTRY_VERIFY(bench.action("queueRetry")->isVisible());
+  }
+
   void isReorderedByKeysAndMouse() {
     Bench bench({"a", "b", "c"});
     bench.select(2);

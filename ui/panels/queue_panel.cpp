@@ -130,9 +130,8 @@ void QueuePanel::updateState() {
   remove_->setEnabled(movable);
   const bool readable = movable && entry->state != runs::QueueState::Damaged;
   edit_->setEnabled(readable && !entry->run.isResume());
-  const bool elsewhere = entry && entry->state == runs::QueueState::Taken;
-  retry_->setEnabled(entry && (entry->state == runs::QueueState::Failed || elsewhere));
-  retry_->setVisible(retry_->isEnabled());
+  const bool elsewhere = entry && entry->state == runs::QueueState::Taken && entry->host != runs::Queue::host();
+  retry_->setVisible(entry && (entry->state == runs::QueueState::Failed || elsewhere));
   const bool paused = runner_.isPaused();
   pause_->setText(paused ? tr("Go on") : tr("Pause queue"));
   pause_->setToolTip(paused ? tr("Train the runs of the queue one after another")
