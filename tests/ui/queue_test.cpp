@@ -325,7 +325,19 @@ class QueueTest : public QObject {
     QTest::mouseDClick(bench.list->viewport(), Qt::LeftButton, {}, row.center());
     QTRY_COMPARE(wanted.size(), 1);
     QCOMPARE(wanted[0][1].toString(), "b");
+    QCOMPARE(wanted[0][2].toString(), "b");
     QVERIFY(wanted[0][0].value<ganvas::config::Experiment>() == queued("b").experiment);
+    QTRY_COMPARE(bench.rows(), QStringList{"a"});
+  }
+
+  void theRunToEditIsHandedOverAtOnce() {
+    Bench bench({"a", ""});
+    bench.select(1);
+    QSignalSpy wanted(&bench.panel, &QueuePanel::experimentWanted);
+    bench.action("queueEdit")->trigger();
+    QCOMPARE(wanted.size(), 1);  // a window that closes now loses nothing
+    QCOMPARE(wanted[0][1].toString(), "quickstart");
+    QCOMPARE(wanted[0][2].toString(), QString());
     QTRY_COMPARE(bench.rows(), QStringList{"a"});
   }
 
