@@ -278,7 +278,8 @@ class QueueTest : public QObject {
     Bench bench({"here", "there"});
     const auto mine = bench.queue.claimNext();
     auto other = bench.queue.claimNext();
-    QTRY_COMPARE(bench.shown().size(), 2);
+    bench.feed.ask();
+    QTRY_COMPARE(bench.list->model()->index(1, 0).data(QueueModel::StateRole).toInt(), int(runs::QueueState::Taken));
     bench.select(0);
     QVERIFY(!bench.action("queueRetry")->isVisible());
     const std::filesystem::path taken = bench.queue.folder() / "taken";
