@@ -20,6 +20,8 @@ namespace {
 
 using session::State;
 
+constexpr int kMostFailures = 3;  // what stops every run should not put a whole night's queue aside
+
 struct QueueOptions {
   std::string runsDir = defaultRunsDirectory().string(), id;
   bool json = false;
@@ -83,23 +85,29 @@ bool awaitBegin(const session::Session& session, runs::Queue& queue, runs::Queue
   return true;
 }
 
-/// Trains the run and settles its entry; the exit code.
-int trainOne(session::Session& session, const InterruptWatch& watch, runs::Queue& queue, runs::QueueClaim& claim,
-             const std::string& runsDir) {
+struct Outcome {
+  int code;  ///< the exit code
+  bool couldStart;
+};
+
+/// Trains the run and settles its entry.
+Outcome trainOne(session::Session& session, const InterruptWatch& watch, runs::Queue& queue, runs::QueueClaim& claim,
+                 const std::string& runsDir) {
   begin(session, claim.run(), runsDir);
   if (watch.interrupted()) session.stop();  // the signal may have come before there was anything to stop
   const bool begun = awaitBegin(session, queue, claim);
   const session::Status status = follow(session);
   const int code = conclude(status, watch.interrupted());
+  const bool couldStart = begun || status.state != State::Failed;
   if (status.state == State::Idle) {
     queue.release(claim);
     std::cout << "the run is back in the queue" << std::endl;
-  } else if (status.state == State::Failed && !begun) {
+  } else if (!couldStart) {
     queue.fail(claim, status.failure ? status.failure->text() : "");
   } else {
     queue.finish(claim);
   }
-  return code;
+  return {code, couldStart};
 }
 
 int runAll(const QueueOptions& options) {
@@ -111,20 +119,30 @@ int runAll(const QueueOptions& options) {
     std::cerr << "\nstopping with a checkpoint (interrupt again to quit at once)" << std::endl;
     session->stop();
   });
-  int result = kDone;
-  while (!watch.interrupted() && !queue.paused()) {
+  int result = kDone, failures = 0;
+  while (failures < kMostFailures && !watch.interrupted() && !queue.paused()) {
     auto claim = queue.claimNext();
     if (!claim) break;
-    const int code = trainOne(*session, watch, queue, *claim, options.runsDir);
-    if (code == kInterrupted) return code;
-    if (code != kDone) result = kFailed;
+    const Outcome outcome = trainOne(*session, watch, queue, *claim, options.runsDir);
+    if (outcome.code == kInterrupted) return kInterrupted;
+    if (outcome.code != kDone) result = kFailed;
+    failures = outcome.couldStart ? 0 : failures + 1;
   }
+  if (failures == kMostFailures) warn(std::to_string(failures) + " runs in a row could not be started: the rest waits");
   return watch.interrupted() ? kInterrupted : result;
 }
 
 int remove(const QueueOptions& options) {
   asUsage([&] {
     runs::Queue(options.runsDir).remove(options.id);
+    return 0;
+  });
+  return kDone;
+}
+
+int retry(const QueueOptions& options) {
+  asUsage([&] {
+    runs::Queue(options.runsDir).retry(options.id);
     return 0;
   });
   return kDone;
@@ -156,6 +174,7 @@ void addQueue(CLI::App& app, Action& action) {
   addTrainOptions(*command, *options);
   command->callback([&action, options] { action = [options] { return add(*options); }; });
   addPart(*queue, action, "remove", "Take a run out of the queue", remove, true);
+  addPart(*queue, action, "retry", "Let a run that could not be started wait for its turn again", retry, true);
   addPart(*queue, action, "run", "Train all that waits", runAll);
   addPart(*queue, action, "pause", "Let no program take a further run",
           [](const QueueOptions& o) { return setPaused(o, true); });

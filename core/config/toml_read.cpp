@@ -7,47 +7,16 @@
 #include "base/files.h"
 #include "config/parameter.h"
 #include "config/toml.h"
+#include "config/toml_guard.h"
 
 namespace ganvas::config {
 
 namespace {
 
 constexpr std::size_t kLargestFile = 1 << 20;
-constexpr int kMostDotsPerLine = 32;
 
 std::string place(const std::string& file, std::size_t line) {
   return line == 0 ? file : file + ":" + std::to_string(line);
-}
-
-bool isKeyEdge(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
-         c == '"' || c == '\'';
-}
-
-// The parser makes one nested table for each part of a.b.c…, and frees them one within the other: a hostile file of
-// nothing but dots would exhaust the stack. No honest line joins so many parts.
-void refuseDeepKeys(std::string_view text, const std::string& file) {
-  std::size_t line = 1;
-  int dots = 0;
-  char last = '\n';  // last character that is not blank
-  bool afterDot = false;
-  for (const char c : text) {
-    if (c == ' ' || c == '\t') continue;
-    if (c == '\n') {
-      ++line;
-      dots = 0;
-      afterDot = false;
-    } else if (c == '.') {
-      afterDot = isKeyEdge(last);
-    } else {
-      if (afterDot && isKeyEdge(c) && ++dots > kMostDotsPerLine) {
-        throw Error("the keys on this line are nested too deeply", place(file, line),
-                    "Keys look like schedule.batch_size");
-      }
-      afterDot = false;
-    }
-    last = c;
-  }
 }
 
 toml::table parse(std::string_view text, const std::string& file) {

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "config/toml_guard.h"
 #include "runs/run_files.h"
 #include "runs/toml_text.h"
 
@@ -80,6 +81,7 @@ Manifest readManifest(const std::filesystem::path& run) {
                 run.string(), looksLikeRun(run) ? "Delete it" : "");
   }
   const std::string text = readWholeFile(path, kLargest);
+  config::refuseDeepKeys(text, path.string());
   try {
     return manifestOf(toml::parse(text, path.string()), path.string());
   } catch (const toml::parse_error& failure) {

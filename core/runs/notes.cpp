@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "config/toml_guard.h"
 #include "config/utf8.h"
 #include "runs/toml_text.h"
 
@@ -101,6 +102,7 @@ RunNotes readNotes(const fs::path& run) {
   std::error_code error;
   if (fs::symlink_status(file, error).type() == fs::file_type::not_found) return {};
   const std::string text = readWholeFile(file, kLargest);
+  config::refuseDeepKeys(text, file.string());
   try {
     return notesOf(toml::parse(text, file.string()), file);
   } catch (const toml::parse_error& failure) {

@@ -73,11 +73,13 @@ struct Work {
 Work workFor(const RunDirectory& run, const PruneRequest& request) {
   Work work;
   if (request.keepLast) {
+    refuseLinkedFolder(run.path(), "checkpoints");
     work.plan.checkpoints = checkpointsToDrop(run.checkpointSteps(), *request.keepLast, request.keepEvery);
     for (const std::int64_t step : work.plan.checkpoints) work.plan.bytes += bytesOf(run.checkpointPath(step));
     work.plan.bytes += partBytes(run);
   }
   if (request.gridsEvery > 1) {
+    refuseLinkedFolder(run.path(), "samples");
     const std::vector<SampleRecord> grids = gridsOf(run);
     work.files = strayGrids(run, grids);
     for (const SampleRecord& grid : gridsToDrop(grids, request.gridsEvery)) {

@@ -25,7 +25,8 @@ struct PrunePlan {
   bool empty() const { return checkpoints.empty() && grids.empty() && bytes == 0; }
 };
 
-/// Looks without changing anything. Throws Error when the run cannot be read.
+/// Looks without changing anything. Throws Error when the run cannot be read, or when a folder whose files would go is
+/// a symbolic link.
 PrunePlan planPrune(const std::filesystem::path& run, const PruneRequest& request);
 
 /// Removes it, under the run's lock, and says what went. Throws Error: naming who trains the run, when it is being

@@ -9,6 +9,7 @@
 #include <charconv>
 #include <cstring>
 #include <random>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -28,15 +29,6 @@ constexpr Order kGap = 1'000'000;
 constexpr std::size_t kDigits = 15;
 constexpr std::string_view kEnd = ".toml";
 constexpr std::string_view kNew = ".new";  // written, not yet in place
-
-// Of the host's name what can stand in a file's.
-std::string hostName() {
-  char name[256] = {};
-  if (gethostname(name, sizeof name - 1) != 0) return "localhost";
-  std::string host(name);
-  std::erase_if(host, [](unsigned char c) { return std::isalnum(c) == 0 && c != '-' && c != '.'; });
-  return host;
-}
 
 [[noreturn]] void refuse(const std::string& what, const fs::path& path, int code) {
   throw Error(what + ": " + std::strerror(code), path.string(),
@@ -103,6 +95,7 @@ struct Queue::File {
   Order order = 0;
   std::string id, host;
   bool stranger = false;
+  bool copy = false;  // another file before it has the id: it goes by its file's name
 
   explicit File(const fs::path& file) : path(file), id(file.filename().string()) {
     const std::string name = file.stem().string();
@@ -115,12 +108,21 @@ struct Queue::File {
     id = rest.substr(0, at);
     if (at != std::string::npos) host = rest.substr(at + 1);
   }
+  // What cannot be trained or moved for its name alone.
+  void refuseOdd() const {
+    if (stranger) throw Error("this file's name is none of the queue's", path.string(), "Remove it");
+    if (copy) throw Error("this file has the id of another entry of the queue", path.string(), "Remove one of them");
+  }
   bool operator<(const File& other) const {
     return std::tie(stranger, order, id) < std::tie(other.stranger, other.order, other.id);
   }
   static std::string name(Order order, const std::string& id, const std::string& host = {}) {
     return orderText(order) + "-" + id + (host.empty() ? "" : "@" + host) + std::string(kEnd);
   }
+};
+
+struct Queue::Files {
+  std::vector<File> taken, others;
 };
 
 /// Changes exclude one another. Held for moments only.
@@ -167,6 +169,15 @@ QueueClaim::~QueueClaim() {
 Queue::Queue(fs::path runsDir)
     : runsDir_(std::move(runsDir)), folder_(runsDir_ / ".queue"), taken_(folder_ / "taken") {}
 
+// Of the host's name what can stand in a file's.
+std::string Queue::host() {
+  char name[256] = {};
+  if (gethostname(name, sizeof name - 1) != 0) return "localhost";
+  std::string host(name);
+  std::erase_if(host, [](unsigned char c) { return std::isalnum(c) == 0 && c != '-' && c != '.'; });
+  return host;
+}
+
 std::vector<Queue::File> Queue::files(const fs::path& folder) const {
   std::vector<File> found;
   std::error_code error;
@@ -182,11 +193,24 @@ std::vector<Queue::File> Queue::files(const fs::path& folder) const {
   return found;
 }
 
+Queue::Files Queue::allFiles() const {
+  Files all{files(taken_), files(folder_)};
+  std::set<std::string> ids;
+  for (std::vector<File>* const list : {&all.taken, &all.others}) {
+    for (File& file : *list) {
+      file.copy = !ids.insert(file.id).second;
+      if (file.copy) file.id = file.path.filename().string();
+    }
+  }
+  return all;
+}
+
 Queue::File Queue::find(const std::string& id) const {
-  for (const File& file : files(taken_)) {
+  Files all = allFiles();
+  for (const File& file : all.taken) {
     if (file.id == id) throw Error("the run \"" + id + "\" is being trained", "queue", "Stop it first");
   }
-  for (File& file : files(folder_)) {
+  for (File& file : all.others) {
     if (file.id == id) return std::move(file);
   }
   refuseMissing(id);
@@ -206,16 +230,18 @@ void Queue::bringBackAbandoned() const {
   for (fs::directory_iterator entry(taken_, ignored), end; !ignored && entry != end; entry.increment(ignored)) {
     if (entry->path().extension() == kNew) ::unlink(entry->path().c_str());
   }
-  const std::string host = hostName();
+  const std::string here = host();
   for (const File& file : files(taken_)) {
-    if ((file.stranger || file.host == host) && !isLocked(file.path)) putBack(file.path);
+    if ((file.stranger || file.host == here) && !isLocked(file.path)) putBack(file.path);
   }
 }
 
 std::vector<QueueEntry> Queue::entries() const {
   std::optional<Guard> guard;
-  std::error_code ignored;
-  if (!fs::exists(folder_, ignored)) return {};
+  std::error_code error;
+  const bool exists = fs::exists(folder_, error);
+  if (error) refuse("the queue cannot be read", folder_, error.value());
+  if (!exists) return {};
   try {
     guard.emplace(folder_);
     bringBackAbandoned();
@@ -223,11 +249,12 @@ std::vector<QueueEntry> Queue::entries() const {
     // A folder that may only be read is listed all the same.
   }
   std::vector<QueueEntry> list;
+  const Files all = allFiles();
   for (const bool taken : {true, false}) {
-    for (const File& file : files(taken ? taken_ : folder_)) {
+    for (const File& file : taken ? all.taken : all.others) {
       QueueEntry entry{file.id, taken ? QueueState::Taken : QueueState::Waiting, {}, {}, file.host};
       try {
-        if (file.stranger) throw Error("this file's name is none of the queue's", file.path.string(), "Remove it");
+        if (file.stranger || !taken) file.refuseOdd();  // somebody may well train a copy
         entry.run = readQueueFile(file.path, runsDir_);
         entry.problem = entry.run.failure;
         if (!taken && !entry.problem.empty()) entry.state = QueueState::Failed;
@@ -253,7 +280,7 @@ void Queue::spread(std::vector<File> files) const {
 // A number between the neighbours that an entry at `index` has, the entry `except` left out.
 long long Queue::placeAt(std::size_t index, const std::string& except) const {
   for (const bool again : {true, false}) {
-    std::vector<File> others = files(folder_);
+    std::vector<File> others = allFiles().others;
     std::erase_if(others, [&](const File& file) { return file.stranger || file.id == except; });
     if (others.empty()) return kFirstOrder;
     const std::size_t at = std::min(index, others.size());
@@ -298,7 +325,7 @@ void Queue::remove(const std::string& id) {
 void Queue::move(const std::string& id, std::size_t index) {
   const Guard guard(folder_);
   bringBackAbandoned();
-  if (find(id).stranger) throw Error("this file is none of the queue's", (folder_ / id).string(), "Remove it");
+  find(id).refuseOdd();
   const Order order = placeAt(index, id);
   renameFile(find(id).path, folder_ / File::name(order, id));  // found anew: its number may have changed
   syncDirectory(folder_);
@@ -307,10 +334,11 @@ void Queue::move(const std::string& id, std::size_t index) {
 void Queue::retry(const std::string& id) {
   const Guard guard(folder_);
   bringBackAbandoned();
-  for (const File& file : files(taken_)) {
+  for (const File& file : allFiles().taken) {
     if (file.id == id && !isLocked(file.path)) return putBack(file.path);
   }
   const File file = find(id);
+  file.refuseOdd();
   QueuedRun run = readQueueFile(file.path, runsDir_);
   run.failure.clear();
   writeFileAtomically(file.path, queueFileText(run, runsDir_));
@@ -342,7 +370,7 @@ std::optional<QueueClaim> Queue::claim(const File& file) const {
   if (!run.failure.empty()) return {};
   const int descriptor = openLocked(file.path);
   if (descriptor < 0) refuse("the queued run cannot be locked", file.path, errno);
-  QueueClaim claim(descriptor, taken_ / File::name(file.order, file.id, hostName()), file.id, std::move(run));
+  QueueClaim claim(descriptor, taken_ / File::name(file.order, file.id, host()), file.id, std::move(run));
   std::error_code ignored;
   fs::create_directory(taken_, ignored);
   renameFile(file.path, claim.path_);
@@ -355,8 +383,8 @@ std::optional<QueueClaim> Queue::claimNext() {
   if (!fs::exists(folder_, ignored)) return {};
   const Guard guard(folder_);
   bringBackAbandoned();
-  for (const File& file : files(folder_)) {
-    if (file.stranger) continue;
+  for (const File& file : allFiles().others) {
+    if (file.stranger || file.copy) continue;
     if (auto taken = claim(file)) return taken;
   }
   return {};

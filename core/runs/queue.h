@@ -59,9 +59,12 @@ class Queue {
   explicit Queue(std::filesystem::path runsDir);
 
   const std::filesystem::path& folder() const { return folder_; }
+  /// This host, as in QueueEntry::host.
+  static std::string host();
 
   /// What is taken first, then the rest in the order in which it will be trained; at most kMostEntries of each. A
-  /// missing folder is an empty queue.
+  /// missing folder is an empty queue. No two have the same id: a second file with it, a copy or a backup that was put
+  /// back, has its file's name for an id, and is Damaged unless it is taken.
   std::vector<QueueEntry> entries() const;
 
   /// Puts a run at the end, or in front of all others; its id. Throws when the queue is full.
@@ -88,10 +91,12 @@ class Queue {
   void fail(QueueClaim& claim, const std::string& reason);
 
  private:
-  struct File;  // one file of the queue by its name
-  class Guard;  // the queue's lock
+  struct File;   // one file of the queue by its name
+  struct Files;  // all of them
+  class Guard;   // the queue's lock
 
   std::vector<File> files(const std::filesystem::path& folder) const;
+  Files allFiles() const;
   File find(const std::string& id) const;
   void bringBackAbandoned() const;
   void putBack(const std::filesystem::path& taken) const;

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "config/toml.h"
+#include "config/toml_guard.h"
 #include "config/utf8.h"
 #include "runs/run_files.h"
 
@@ -48,23 +49,6 @@ void checkFormat(const toml::table& table, const std::string& file) {
     throw Error("the queued run has format " + std::to_string(format) + ", this version of Ganvas knows format " +
                     std::to_string(kFormat) + " at most",
                 file, "Use a newer Ganvas");
-  }
-}
-
-// The parser frees nested tables one within the other, so that a hostile a.b.c… would exhaust the stack. What is
-// written here is one plain `key = value` a line.
-void refuseNesting(const std::string& text, const std::string& file) {
-  std::istringstream lines(text);
-  std::string line;
-  for (int number = 1; std::getline(lines, line); ++number) {
-    const std::size_t key = line.find_first_not_of("abcdefghijklmnopqrstuvwxyz");
-    if (line.empty() || line.front() == '#') continue;
-    const std::size_t equals = line.find_first_not_of(' ', key);
-    const std::size_t value = equals == std::string::npos ? equals : line.find_first_not_of(' ', equals + 1);
-    if (key > 0 && value != std::string::npos && line[equals] == '=' && line[value] != '{' && line[value] != '[') {
-      continue;
-    }
-    throw Error("this line is no \"key = value\"", file + ":" + std::to_string(number), kDamaged);
   }
 }
 
@@ -117,7 +101,7 @@ std::string queueFileText(const QueuedRun& run, const fs::path& runsDir) {
 
 QueuedRun readQueueFile(const fs::path& file, const fs::path& runsDir) {
   const std::string text = readWholeFile(file, kLargest);
-  refuseNesting(text, file.string());
+  config::refuseDeepKeys(text, file.string());
   try {
     return runOf(toml::parse(text, file.string()), file.string(), runsDir);
   } catch (const toml::parse_error& failure) {

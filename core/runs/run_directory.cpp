@@ -138,6 +138,13 @@ std::vector<fs::path> checkpointParts(const fs::path& run) {
   return parts;
 }
 
+void refuseLinkedFolder(const fs::path& run, const char* folder) {
+  std::error_code error;
+  if (!fs::is_symlink(run / folder, error)) return;
+  throw Error("nothing is removed through a symbolic link", (run / folder).string(),
+              "Put the folder itself into the run, or remove its files yourself");
+}
+
 bool looksLikeRun(const fs::path& directory) {
   std::error_code error;
   return fs::is_directory(directory, error) &&
@@ -196,6 +203,7 @@ std::vector<std::int64_t> RunDirectory::checkpointSteps() const {
 }
 
 void RunDirectory::pruneCheckpoints(std::int64_t keepLast, std::int64_t keepEvery) const {
+  refuseLinkedFolder(path_, "checkpoints");
   for (const std::int64_t step : checkpointsToDrop(checkpointSteps(), keepLast, keepEvery)) {
     // Renamed first: killed half way, what is left is a part and never taken for a checkpoint.
     const fs::path path = checkpointPath(step);

@@ -51,7 +51,8 @@ class RunDirectory {
   /// Steps of the complete checkpoints on disk, ascending. Part directories (*.part) are not complete.
   std::vector<std::int64_t> checkpointSteps() const;
   /// Removes left-over part directories and the checkpoints that the policy does not keep: all but the newest
-  /// `keepLast` and the multiples of `keepEvery` (0: none).
+  /// `keepLast` and the multiples of `keepEvery` (0: none). Throws Error: when `checkpoints` is a symbolic link; when
+  /// the disk refuses.
   void pruneCheckpoints(std::int64_t keepLast, std::int64_t keepEvery) const;
 
  private:

@@ -31,6 +31,10 @@ std::vector<std::int64_t> checkpointsToDrop(const std::vector<std::int64_t>& ste
 /// The parts of checkpoints that a process which died left over.
 std::vector<std::filesystem::path> checkpointParts(const std::filesystem::path& run);
 
+/// Before files in a run's `folder` ("checkpoints", "samples") are removed: throws Error when it is a symbolic link,
+/// for what it leads to may be anybody's.
+void refuseLinkedFolder(const std::filesystem::path& run, const char* folder);
+
 /// Whether a directory is a run, or the half-made beginning of one.
 bool looksLikeRun(const std::filesystem::path& directory);
 

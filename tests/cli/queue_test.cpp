@@ -55,6 +55,29 @@ TEST_F(CliTest, WhatCannotStartIsSetAsideAndTheRestIsTrained) {
   EXPECT_EQ(runs::listRuns(runsDir).size(), 1U);
 }
 
+TEST_F(CliTest, ThreeFailedStartsInARowStopTheQueue) {
+  config::Experiment missing = tinyExperiment(10);
+  missing.data.source = "idx";
+  missing.data.path = (folder / "nowhere").string();
+  runs::Queue queue(runsDir);
+  for (const char* name : {"a", "b", "c", "d"}) {
+    runs::QueuedRun run;
+    run.name = name;
+    run.experiment = missing;
+    queue.add(run);
+  }
+  expectEnd(run({"queue", "run"}), 1, "3 runs in a row could not be started");
+  const auto entries = queue.entries();
+  ASSERT_EQ(entries.size(), 4U);
+  EXPECT_EQ(entries[2].state, runs::QueueState::Failed);
+  EXPECT_EQ(entries[3].state, runs::QueueState::Waiting);
+
+  EXPECT_EQ(run({"queue", "retry", entries[2].id}).code, 0);
+  EXPECT_EQ(queue.entries()[2].state, runs::QueueState::Waiting);
+  EXPECT_EQ(queue.entries()[1].state, runs::QueueState::Failed);
+  expectEnd(run({"queue", "retry", "nothing"}), 2, "nothing");
+}
+
 class QueueKillTest : public CliTest {
  protected:
   void trainUntil(int signal, int code) {

@@ -187,6 +187,19 @@ TEST(Toml, HostileTextsAreErrorsNotCrashes) {
   EXPECT_THAT(readError(std::string((1 << 20) + 1, '#')), HasSubstr("larger than 1048576"));
 }
 
+TEST(Toml, OnlyTheDotsOfKeysAreCounted) {
+  std::string dots = "a";
+  for (int i = 0; i < 1000; ++i) dots += ".a";
+  for (const char* before : {"x = \"\\\"\", ", "x = 'it\\', ", "x = \"\"\"a\"\"\"\", ", "x = '''''', ", "x = \"\", ",
+                             "'#' = 1, ", "x = \"\"\"\n\\\"\"\"\"\"\", "}) {
+    EXPECT_THAT(readError("a = {" + std::string(before) + dots + " = 1}"), HasSubstr("nested too deeply")) << before;
+  }
+  for (const std::string& text :
+       {"\"" + dots + "\"", "'" + dots + "'", "\"\"\"\n" + dots + "\n\"\"\"", "\"\" # " + dots}) {
+    EXPECT_NO_THROW(readToml("[about]\ndescription = " + text + "\n", "my.toml"));
+  }
+}
+
 TEST(Toml, FilesThatAreNoneSaySo) {
   const TemporaryDirectory directory;
   EXPECT_THAT(errorOf([&] { readTomlFile(directory.path()); }), HasSubstr("this is a directory"));

@@ -61,6 +61,17 @@ TEST_F(Notes, DamagedOnesAreAProblemTextAndCanBeReplaced) {
   EXPECT_THAT(readNotes(run.path()).tags, ElementsAre("t"));
 }
 
+TEST_F(Notes, DeepKeysAreRefusedButDotsInATextAreNot) {
+  std::string deep = "a";
+  for (int i = 0; i < 200000; ++i) deep += ".a";
+  writeText(directory / "notes.toml", deep + " = 1\n");
+  EXPECT_THAT(messageOf([&] { readNotes(directory); }), HasSubstr("nested too deeply"));
+  RunNotes notes{"v1.2", {"a.b"}, ""};
+  for (int i = 0; i < 100; ++i) notes.note += "see results.csv of v1.2\n";
+  writeNotes(directory, notes);
+  EXPECT_EQ(readNotes(directory), tidied(notes));
+}
+
 TEST_F(Notes, OfANewerFormatAreLeftAlone) {
   writeText(directory / "notes.toml", "format = 2\nmood = \"good\"\n");
   EXPECT_THAT(messageOf([&] { writeNotes(directory, {"y", {}, ""}); }), HasSubstr("newer Ganvas"));

@@ -118,5 +118,39 @@ TEST_F(Prune, NeverLeavesTheRun) {
   EXPECT_TRUE(fs::exists(directory / "precious.png"));
 }
 
+TEST_F(Prune, FollowsNoLinkOutOfTheRun) {
+  fill();
+  const PruneRequest request{.keepLast = 1, .keepEvery = 0, .gridsEvery = 3};
+  for (const char* folder : {"checkpoints", "samples"}) {
+    const fs::path inside = run.path() / folder, outside = directory / folder;
+    fs::rename(inside, outside);
+    fs::create_directory_symlink(outside, inside);
+    EXPECT_THAT(messageOf([&] { planPrune(run.path(), request); }), HasSubstr(inside.string()));
+    EXPECT_THAT(messageOf([&] { prune(run.path(), request); }), HasSubstr(inside.string()));
+    fs::remove(inside);
+    fs::rename(outside, inside);
+    EXPECT_EQ(planPrune(run.path(), request).checkpoints.size(), 5U) << "something went";
+    EXPECT_EQ(planPrune(run.path(), request).grids.size(), 4U) << "something went";
+  }
+  fs::rename(run.path() / "checkpoints", directory / "elsewhere");
+  fs::create_directory_symlink(directory / "elsewhere", run.path() / "checkpoints");
+  EXPECT_THAT(messageOf([&] { run.pruneCheckpoints(1, 0); }), HasSubstr("symbolic link"));  // as training does
+  EXPECT_EQ(run.checkpointSteps().size(), 6U);
+}
+
+TEST_F(Prune, OfALinkedEntryOnlyTheLinkGoes) {
+  fill();
+  const fs::path outside = directory / "elsewhere", grid = directory / "grid.png";
+  fs::rename(run.checkpointPath(100), outside);
+  fs::create_directory_symlink(outside, run.checkpointPath(100));
+  fs::create_directory_symlink(outside, run.path() / "checkpoints" / "000050.part");
+  fs::rename(run.samplePath(10), grid);
+  fs::create_symlink(grid, run.samplePath(10));
+  prune(run.path(), {.keepLast = 1, .keepEvery = 0, .gridsEvery = 3});
+  EXPECT_THAT(files("checkpoints"), ElementsAre("000600"));
+  EXPECT_TRUE(fs::exists(outside / "state.safetensors"));
+  EXPECT_TRUE(fs::exists(grid));
+}
+
 }  // namespace
 }  // namespace ganvas::runs

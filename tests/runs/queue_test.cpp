@@ -243,7 +243,7 @@ TEST_F(QueueTest, DamagedFilesAreListedSkippedAndKept) {
   const std::vector<QueueEntry> entries = queue.entries();
   ASSERT_EQ(entries.size(), 11U);
   const char* const problems[] = {"cannot be read", "Use a newer Ganvas", "65536",    "\"run\" is not", "format number",
-                                  "larger",         "key = value",        "director", "plain file"};
+                                  "larger",         "nested too deeply",  "director", "plain file"};
   for (std::size_t i = 0; i < 9; ++i) {
     EXPECT_EQ(entries[i].state, QueueState::Damaged) << i;
     EXPECT_THAT(entries[i].problem, HasSubstr(problems[i]));
@@ -255,6 +255,37 @@ TEST_F(QueueTest, DamagedFilesAreListedSkippedAndKept) {
   queue.remove("newer");
   queue.remove("stranger.toml");
   EXPECT_EQ(queue.entries().size(), 9U);
+}
+
+TEST_F(QueueTest, AnIdNamesOneEntryHoweverManyFilesHaveIt) {
+  const std::string id = queue.add(queued("a"));
+  const fs::path file = fileOf(id);
+  const std::string text = readText(file), copy = "700000000000000-" + id + ".toml";
+  queue.add(queued("b"));
+  writeText(queue.folder() / copy, text);
+  std::vector<QueueEntry> entries = queue.entries();
+  ASSERT_EQ(entries.size(), 3U);
+  EXPECT_THAT(names(), ElementsAre("a", "b", "damaged "));
+  EXPECT_EQ(entries[2].id, copy);
+  EXPECT_THAT(entries[2].problem, HasSubstr("has the id of another"));
+  EXPECT_THAT(messageOf([&] { queue.move(copy, 0); }), HasSubstr(copy));
+  EXPECT_THAT(messageOf([&] { queue.retry(copy); }), HasSubstr(copy));
+  queue.move(id, 99);
+  EXPECT_THAT(names(), ElementsAre("b", "a", "damaged "));  // now the other file is the second one
+  queue.remove(queue.entries()[2].id);
+  EXPECT_THAT(names(), ElementsAre("b", "a"));
+}
+
+TEST_F(QueueTest, ACopyOfWhatIsTrainedIsNotTrainedBesideIt) {
+  const std::string id = queue.add(queued("a"));
+  const fs::path file = fileOf(id);
+  const std::string text = readText(file);
+  auto claim = queue.claimNext();
+  writeText(file, text);  // a backup that was put back
+  EXPECT_THAT(names(), ElementsAre("taken a", "damaged "));
+  EXPECT_FALSE(Queue(directory).claimNext());
+  queue.finish(*claim);
+  EXPECT_THAT(names(), ElementsAre("a"));
 }
 
 TEST_F(QueueTest, IsFullAtItsBound) {
@@ -291,6 +322,14 @@ TEST_F(QueueTest, WhereNothingCanBeWrittenItSaysSoAndLosesNothing) {
     return HasFailure() ? 2 : 0;
   });
   EXPECT_EQ(ended(child), 0);
+  fs::permissions(directory, fs::perms(0));
+  const pid_t blind = inChild([&] {
+    if (geteuid() == 0 && seteuid(65534) != 0) return 1;
+    EXPECT_THAT(messageOf([&] { queue.entries(); }), HasSubstr("the queue cannot be read"));  // not an empty one
+    return HasFailure() ? 2 : 0;
+  });
+  EXPECT_EQ(ended(blind), 0);
+  fs::permissions(directory, fs::perms(0755));
   fs::permissions(queue.folder(), fs::perms(0755));
   EXPECT_THAT(names(), ElementsAre("a"));
 }

@@ -102,6 +102,10 @@ TEST_F(Directory, WhatIsNoRunIsRefused) {
   EXPECT_THROW(RunDirectory::open(run.path()), Error);
   writeText(manifest, std::string(2 << 20, '#'));
   EXPECT_THROW(RunDirectory::open(run.path()), Error);
+  std::string deep = "a";
+  for (int i = 0; i < 200000; ++i) deep += ".a";
+  writeText(manifest, good + deep + " = 1\n");
+  EXPECT_THAT(messageOf([&] { RunDirectory::open(run.path()); }), HasSubstr("manifest.toml:12: the keys"));
   fs::remove(manifest);
   EXPECT_THAT(messageOf([&] { RunDirectory::open(run.path()); }), HasSubstr("half made"));
   writeText(manifest, good);

@@ -28,6 +28,7 @@ class ScriptedSession : public session::Session {
     set(State::Preparing, {});
   }
   void resume(session::ResumeRequest request) override {
+    if (refuses) throw std::runtime_error("busy");
     started.push_back("resume " + request.run.filename().string());
     set(State::Preparing, request.run);
   }
@@ -221,6 +222,79 @@ class QueueTest : public QObject {
     QVERIFY(bench.runner.isPaused());
   }
 
+  void aRefusalOfAnotherCommandLeavesTheRunAlone() {
+    Bench bench({"a"});
+    bench.runner.setPaused(false);
+    QTRY_COMPARE(bench.session->started, std::vector<std::string>{"a"});
+    bench.session->refuses = true;
+    QSignalSpy refused(&bench.bridge, &SessionBridge::refused);
+    bench.bridge.resume({filePath(bench.folder.filePath("other")), {}, {}});  // as the user's Extend does
+    QCOMPARE(refused.size(), 1);
+    QVERIFY(bench.runner.isTraining());
+    QVERIFY(bench.notices.isEmpty());
+    bench.trains("run-a");
+    QTRY_COMPARE(bench.rows(), QStringList{"taken resume a"});
+    bench.ends(State::Finished);
+    QTRY_COMPARE(bench.rows(), QStringList());
+    QCOMPARE(bench.session->started.size(), 1U);
+  }
+
+  void aSessionThatCannotBeLoadedLosesNothing() {
+    const QTemporaryDir folder;
+    const runs::Queue queue = Bench::filled(filePath(folder.path()), {"a"});
+    SessionBridge bridge([]() -> std::unique_ptr<session::Session> { throw std::runtime_error("no engine"); });
+    QueueFeed feed(filePath(folder.path()));
+    QueueRunner runner(bridge, feed, filePath(folder.path()));
+    QSignalSpy refused(&bridge, &SessionBridge::refused);
+    feed.ask();
+    QTRY_VERIFY(runner.isPaused());
+    runner.setPaused(false);
+    QTRY_COMPARE(refused.size(), 1);
+    QTRY_COMPARE(queue.entries().front().state, runs::QueueState::Waiting);
+    QVERIFY(runner.isPaused());
+  }
+
+  void aQueueThatCannotBeReadIsToldOnce() {
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(".queue"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QueueFeed feed(filePath(folder.path()));
+    QSignalSpy failed(&feed, &QueueFeed::failed);
+    QSignalSpy listed(&feed, &QueueFeed::listed);
+    feed.ask();
+    QTRY_COMPARE(failed.size(), 1);
+    feed.ask();
+    QVERIFY(!failed.wait(500));
+    QVERIFY(file.remove());
+    feed.ask();
+    QTRY_VERIFY(!listed.isEmpty());
+    QCOMPARE(failed.size(), 1);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    feed.ask();
+    QTRY_COMPARE(failed.size(), 2);  // anew
+  }
+
+  void onlyAnotherHostsRunIsOfferedToBeRetried() {
+    Bench bench({"here", "there"});
+    const auto mine = bench.queue.claimNext();
+    auto other = bench.queue.claimNext();
+    bench.feed.ask();
+    QTRY_COMPARE(bench.list->model()->index(1, 0).data(QueueModel::StateRole).toInt(), int(runs::QueueState::Taken));
+    bench.select(0);
+    QVERIFY(!bench.action("queueRetry")->isVisible());
+    const std::filesystem::path taken = bench.queue.folder() / "taken";
+    bench.queue.release(*other);
+    for (const auto& entry : std::filesystem::directory_iterator(bench.queue.folder())) {
+      const std::string name = entry.path().stem().string();
+      if (entry.is_regular_file() && entry.path().extension() == ".toml")
+        std::filesystem::rename(entry.path(), taken / (name + "@far-away.toml"));
+    }
+    bench.feed.ask();
+    QTRY_COMPARE(bench.rows(), QStringList({"taken here", "taken there"}));
+    bench.select(1);
+    QTRY_VERIFY(bench.action("queueRetry")->isVisible());
+  }
+
   void isReorderedByKeysAndMouse() {
     Bench bench({"a", "b", "c"});
     bench.select(2);
@@ -252,7 +326,19 @@ class QueueTest : public QObject {
     QTest::mouseDClick(bench.list->viewport(), Qt::LeftButton, {}, row.center());
     QTRY_COMPARE(wanted.size(), 1);
     QCOMPARE(wanted[0][1].toString(), "b");
+    QCOMPARE(wanted[0][2].toString(), "b");
     QVERIFY(wanted[0][0].value<ganvas::config::Experiment>() == queued("b").experiment);
+    QTRY_COMPARE(bench.rows(), QStringList{"a"});
+  }
+
+  void theRunToEditIsHandedOverAtOnce() {
+    Bench bench({"a", ""});
+    bench.select(1);
+    QSignalSpy wanted(&bench.panel, &QueuePanel::experimentWanted);
+    bench.action("queueEdit")->trigger();
+    QCOMPARE(wanted.size(), 1);  // a window that closes now loses nothing
+    QCOMPARE(wanted[0][1].toString(), "quickstart");
+    QCOMPARE(wanted[0][2].toString(), QString());
     QTRY_COMPARE(bench.rows(), QStringList{"a"});
   }
 
@@ -280,6 +366,9 @@ class QueueTest : public QObject {
     QVERIFY(model.moveTo(2, 0));  // in front of it is what trains
     QCOMPARE(model.entry(1)->id, std::string("a"));
     QCOMPARE(moved.size(), 1);
+    model.setEntries({entry("x"), entry("a"), entry("x"), entry("a"), entry("c")}, {});  // as it must not be
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.entry(2)->id, std::string("c"));
     model.setEntries({}, {});
     QCOMPARE(model.rowCount(), 0);
   }

@@ -65,17 +65,19 @@ void QueueFeed::list() {
   asked_ = true;
   post([this](runs::Queue& queue) {
     QueueListing listing;
-    bool good = true;
+    session::Failure failure;
     try {
       listing = read(queue);
-    } catch (const std::exception&) {
-      good = false;  // the list stays as it was; a change says what is wrong
+    } catch (const std::exception& error) {
+      failure = failureOf(error);
     }
     QMetaObject::invokeMethod(
         this,
-        [this, good, listing = std::move(listing)] {
+        [this, failure = std::move(failure), listing = std::move(listing)] {
           asked_ = false;
-          if (good) arrive(listing);
+          const bool known = std::exchange(unreadable_, failure.text()) == failure.text();
+          if (failure.what.empty()) return arrive(listing);
+          if (!known) Q_EMIT failed(failure);  // the list stays as it was
         },
         Qt::QueuedConnection);
   });

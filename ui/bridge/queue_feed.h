@@ -43,7 +43,7 @@ class QueueFeed : public QObject {
  Q_SIGNALS:
   /// Never while a change is under way: what is shown does not jump back and forth.
   void listed(const ganvas::ui::QueueListing& listing);
-  /// A change could not be made; the queue is as it was.
+  /// A change could not be made, and the queue is as it was; or it cannot be read, which is told once.
   void failed(const ganvas::session::Failure& failure);
 
  private:
@@ -56,9 +56,10 @@ class QueueFeed : public QObject {
   runs::Queue queue_;  ///< the thread's
   QFileSystemWatcher watcher_;
   QTimer timer_;
-  int pending_ = 0;     ///< jobs that have not answered
-  bool asked_ = false;  ///< a listing is among them
-  QThreadPool thread_;  ///< one thread; last: it is waited for before the rest goes
+  int pending_ = 0;         ///< jobs that have not answered
+  bool asked_ = false;      ///< a listing is among them
+  std::string unreadable_;  ///< why the last listing failed; empty: it did not
+  QThreadPool thread_;      ///< one thread; last: it is waited for before the rest goes
 };
 
 }  // namespace ganvas::ui

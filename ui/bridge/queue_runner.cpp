@@ -112,6 +112,7 @@ void QueueRunner::begin(const Claim& claim) {
   Q_EMIT changed();
   const runs::QueuedRun run = claim->run();
   isNew_ = !run.isResume();
+  starting_ = true;
   if (run.isResume()) {
     bridge_.resume({run.resume, run.steps, run.epochs});
   } else {
@@ -119,14 +120,17 @@ void QueueRunner::begin(const Claim& claim) {
   }
 }
 
-// A refusal is about the session, not about the run: every other run would meet it too.
+// A refusal is about the session, not about the run: every other run would meet it too. One of another command, while
+// the run prepares, is none of the queue's business.
 void QueueRunner::onRefused(const session::Failure&) {
-  if (!claim_ || begun_) return;
+  if (!claim_ || !starting_) return;
+  starting_ = false;
   settle(&runs::Queue::release);
   hold(tr("The queue is on hold: training could not be started."));
 }
 
 void QueueRunner::onStatus() {
+  if (bridge_.loaded()) starting_ = false;  // a session that still loads is asked later
   const session::Status& status = bridge_.status();
   const State before = std::exchange(lastState_, status.state);
   // A new run shows its directory once that is there; an old one has it from the beginning.

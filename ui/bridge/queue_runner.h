@@ -65,6 +65,7 @@ class QueueRunner : public QObject {
   Claim claim_;            ///< of the run that trains; what it holds is the feed's thread's
   bool isNew_ = true;      ///< that run had no directory before
   bool claiming_ = false;  ///< asked for the next one
+  bool starting_ = false;  ///< the session has not answered yet: a refusal is one of that run's start
   bool begun_ = false;     ///< its run directory is there and training
   bool closing_ = false;
   bool known_ = false;  ///< the queue has been listed

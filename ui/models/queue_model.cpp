@@ -4,6 +4,7 @@
 #include <QMimeData>
 #include <QRegularExpression>
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace ganvas::ui {
@@ -42,8 +43,10 @@ void QueueModel::removeMissing(const std::vector<runs::QueueEntry>& entries) {
 void QueueModel::setEntries(const std::vector<runs::QueueEntry>& entries,
                             const std::vector<config::Experiment>& recipes) {
   removeMissing(entries);
+  std::set<std::string> seen;
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    const int at = static_cast<int>(i);
+    const int at = static_cast<int>(seen.size());
+    if (!seen.insert(entries[i].id).second) continue;  // one row for each id
     Row fresh = makeRow(entries[i], i < recipes.size() ? recipes[i] : config::Experiment{});
     const int old = rowOf(entries[i].id);
     if (old < 0) {
@@ -53,7 +56,7 @@ void QueueModel::setEntries(const std::vector<runs::QueueEntry>& entries,
       continue;
     }
     shift(old, at);
-    Row& row = rows_[i];
+    Row& row = rows_[static_cast<std::size_t>(at)];
     const bool same = row.name == fresh.name && row.detail == fresh.detail && row.length == fresh.length &&
                       row.entry.state == fresh.entry.state;
     row = std::move(fresh);

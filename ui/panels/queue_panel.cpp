@@ -4,7 +4,6 @@
 #include <QEvent>
 #include <QLabel>
 #include <QListView>
-#include <QPointer>
 #include <QToolBar>
 #include <QVBoxLayout>
 
@@ -130,9 +129,8 @@ void QueuePanel::updateState() {
   remove_->setEnabled(movable);
   const bool readable = movable && entry->state != runs::QueueState::Damaged;
   edit_->setEnabled(readable && !entry->run.isResume());
-  const bool elsewhere = entry && entry->state == runs::QueueState::Taken;
-  retry_->setEnabled(entry && (entry->state == runs::QueueState::Failed || elsewhere));
-  retry_->setVisible(retry_->isEnabled());
+  const bool elsewhere = entry && entry->state == runs::QueueState::Taken && entry->host != runs::Queue::host();
+  retry_->setVisible(entry && (entry->state == runs::QueueState::Failed || elsewhere));
   const bool paused = runner_.isPaused();
   pause_->setText(paused ? tr("Go on") : tr("Pause queue"));
   pause_->setToolTip(paused ? tr("Train the runs of the queue one after another")
@@ -178,20 +176,15 @@ void QueuePanel::moveToTop() {
   moveTo(0);
 }
 
-// Out of the queue first: a run that another program has taken meanwhile must not be offered a second time.
+// Handed over first: a window that closes meanwhile must not lose it. Should another program have taken the run, the
+// queue's failure says so.
 void QueuePanel::edit() {
   const runs::QueueEntry* entry = model_.entry(row());
   if (!entry || !edit_->isEnabled()) return;
+  const runs::QueueEntry wanted = *entry;  // whoever receives it may change the list
   const QString origin = model_.index(row()).data().toString();
-  feed_.change(
-      [self = QPointer<QueuePanel>(this), feed = &feed_, id = entry->id, run = entry->run, origin](runs::Queue& queue) {
-        queue.remove(id);
-        const auto hand = [self, feed, run, origin] {
-          if (!self) return feed->add(run, true);
-          Q_EMIT self->experimentWanted(run.experiment, origin);
-        };
-        QMetaObject::invokeMethod(feed, hand, Qt::QueuedConnection);
-      });
+  Q_EMIT experimentWanted(wanted.run.experiment, origin, QString::fromStdString(wanted.run.name));
+  feed_.remove(wanted.id);
 }
 
 void QueuePanel::retry() {

@@ -28,8 +28,9 @@ class QueuePanel : public QWidget {
   QAction* pauseAction() const { return pause_; }
 
  Q_SIGNALS:
-  /// The user takes an entry back in order to change it; it has left the queue. `origin` is what it was called there.
-  void experimentWanted(const ganvas::config::Experiment& experiment, const QString& origin);
+  /// The user takes an entry back in order to change it; it leaves the queue. `origin` is what it was called there,
+  /// `name` what the user called it; empty where it was to have its recipe's name.
+  void experimentWanted(const ganvas::config::Experiment& experiment, const QString& origin, const QString& name);
 
  protected:
   void changeEvent(QEvent* event) override;

@@ -1,0 +1,65 @@
+#include "config/toml_guard.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+
+namespace ganvas::config {
+
+namespace {
+
+constexpr int kMostDotsPerLine = 32;  // no honest line joins so many keys
+
+bool isKeyEdge(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+         c == '"' || c == '\'';
+}
+
+// Where the text that begins with a quote at `begin` is over. Exactly as the parser sees it, up to the first mistake:
+// what is skipped here must not be keys there.
+std::size_t endOfString(std::string_view text, std::size_t begin) {
+  const char quote = text[begin];
+  const std::string three(3, quote);
+  const bool hasLines = text.substr(begin, 3) == three;
+  for (std::size_t i = begin + (hasLines ? 3 : 1); i < text.size(); ++i) {
+    if (quote == '"' && text[i] == '\\') {
+      ++i;
+    } else if (!hasLines && text[i] == '\n') {
+      return i;
+    } else if (!hasLines && text[i] == quote) {
+      return i + 1;
+    } else if (hasLines && text.substr(i, 3) == three) {
+      const std::size_t most = std::min(text.size(), i + 5);  // two quotes may stand before the three that end it
+      for (i += 3; i < most && text[i] == quote;) ++i;
+      return i;
+    }
+  }
+  return text.size();
+}
+
+[[noreturn]] void refuse(std::string_view text, std::size_t at, const std::string& file) {
+  const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+  throw Error("the keys on this line are nested too deeply", file + ":" + std::to_string(line),
+              "Keys look like schedule.batch_size");
+}
+
+}  // namespace
+
+void refuseDeepKeys(std::string_view text, const std::string& file) {
+  int dots = 0;
+  char last = '\n';  // last character that is not blank
+  bool afterDot = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const char c = text[i];
+    const std::size_t here = i++;
+    if (c == ' ' || c == '\t') continue;
+    if (c == '#') i = std::min(text.find('\n', i), text.size());
+    if (c == '"' || c == '\'') i = endOfString(text, here);
+    if (c == '\n') dots = 0;
+    if (afterDot && isKeyEdge(c) && ++dots > kMostDotsPerLine) refuse(text, here, file);
+    afterDot = c == '.' && isKeyEdge(last);
+    last = c;
+  }
+}
+
+}  // namespace ganvas::config
