@@ -20,6 +20,7 @@ namespace {
 
 constexpr int kFormat = 1;
 constexpr std::uintmax_t kLargest = 1 << 20;  // bytes
+constexpr const char* kMend = "Mend the file, or delete it";
 
 class NewerFormat : public Error {
  public:
@@ -58,7 +59,7 @@ RunNotes notesOf(const toml::table& table, const fs::path& file) {
                       file.string(), "Use a newer Ganvas");
   }
   if (format < 1) {
-    throw Error("the notes have no format number", file.string(), "Delete the file, or put back a copy of it");
+    throw Error("the notes have no format number", file.string(), kMend);
   }
   RunNotes notes;
   notes.name = table["name"].value_or(std::string());
@@ -69,7 +70,7 @@ RunNotes notesOf(const toml::table& table, const fs::path& file) {
   try {
     return tidied(notes);
   } catch (const Error& error) {
-    throw Error(error.problem(), file.string(), error.advice());
+    throw Error(error.problem(), file.string(), error.advice() + (error.advice().empty() ? "" : ". ") + kMend);
   }
 }
 
@@ -107,8 +108,7 @@ RunNotes readNotes(const fs::path& run) {
     return notesOf(toml::parse(text, file.string()), file);
   } catch (const toml::parse_error& failure) {
     throw Error("the notes cannot be read: " + std::string(failure.description()),
-                file.string() + ":" + std::to_string(failure.source().begin.line),
-                "Delete the file, or put back a copy of it");
+                file.string() + ":" + std::to_string(failure.source().begin.line), kMend);
   }
 }
 

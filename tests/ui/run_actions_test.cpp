@@ -121,6 +121,30 @@ class RunActionsTest : public QObject {
     QCOMPARE(bench.failed.size(), 0);
   }
 
+  void aRunThatTrainsIsRenamed() {
+    const auto run = test::makeRun(path(), {});
+    Bench bench(path());
+    QTRY_COMPARE(bench.model.rowCount(), 1);
+    bench.click(0);
+    bench.panel.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&bench.panel));
+    bench.list()->setFocus();
+    QTest::keyClick(bench.list(), Qt::Key_F2);
+    QPointer<QLineEdit> editor = test::find<QLineEdit>(*bench.list(), "runNameEditor");
+    QVERIFY(editor);
+    std::int64_t step = 0;
+    const auto makeStep = [&] { bench.model.setOwnRun(run.path(), QStringLiteral("training"), ++step); };
+    makeStep();
+    QCOMPARE(editor->selectedText(), "quickstart");
+    for (const char key : {'n', 'e', 'w'}) {
+      QTest::keyClick(editor, key);
+      makeStep();
+    }
+    QCOMPARE(editor->text(), "new");
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_COMPARE(bench.name(0), "new");
+  }
+
   void tagsOfSeveralRuns() {
     const auto a = test::makeRun(path(), {.name = "a", .created = "2026-01-01T00:00:00Z"});
     const auto b = test::makeRun(path(), {.name = "b", .created = "2026-01-02T00:00:00Z"});
@@ -158,15 +182,74 @@ class RunActionsTest : public QObject {
     QTest::keyClicks(edit, "line two");
     note->accept();
     QTRY_COMPARE(runs::readNotes(run.path()).note, "line one\nline two");
-    // Too long: refused, and what was there stays.
+    // Too long: said in the dialog, which keeps it.
     bench.action("runNote")->trigger();
     note = dialog<QInputDialog>(bench.panel, "noteDialog");
     QTRY_VERIFY(note && note->isVisible());
-    note->findChild<QPlainTextEdit*>()->setPlainText(QString(20001, QLatin1Char('x')));
+    edit = note->findChild<QPlainTextEdit*>();
+    edit->setPlainText(QString(20001, QLatin1Char('x')));
     note->accept();
-    QTRY_COMPARE(bench.failed.size(), 1);
-    QVERIFY(bench.failed[0][0].value<session::Failure>().text().find("20001 characters") != std::string::npos);
-    QCOMPARE(runs::readNotes(run.path()).note, "line one\nline two");
+    QVERIFY(note && note->isVisible());
+    auto* error = test::find<QLabel>(*note, "inputError");
+    QVERIFY(error && error->isVisible());
+    QVERIFY2(error->text().contains("20001 characters"), qPrintable(error->text()));
+    QCOMPARE(note->textValue().size(), 20001);
+    note->setFixedSize(note->size());
+    test::saveScreenshots(*note, QStringLiteral("note"));
+    edit->setPlainText(QStringLiteral("short"));
+    QVERIFY(!error->isVisible());
+    note->accept();
+    QTRY_COMPARE(runs::readNotes(run.path()).note, "short");
+    QCOMPARE(bench.failed.size(), 0);
+  }
+
+  void aTagThatIsTooLongStaysToBeShortened() {
+    const auto run = test::makeRun(path(), {});
+    Bench bench(path());
+    QTRY_COMPARE(bench.model.rowCount(), 1);
+    bench.click(0);
+    bench.action("runTags")->trigger();
+    QPointer<QInputDialog> tags = dialog<QInputDialog>(bench.panel, "tagsDialog");
+    QTRY_VERIFY(tags && tags->isVisible());
+    auto* edit = tags->findChild<QLineEdit*>();
+    edit->setText("good, " + QString(61, QLatin1Char('x')));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QVERIFY(tags && tags->isVisible());
+    QVERIFY(test::find<QLabel>(*tags, "inputError")->text().contains("60 at most"));
+    QTest::keyClick(edit, Qt::Key_Backspace);
+    QTest::keyClick(edit, Qt::Key_Return);
+    QTRY_COMPARE(runs::readNotes(run.path()).tags.size(), 2);
+  }
+
+  void notesThatCannotBeReadAreLeftAlone() {
+    const auto run = test::makeRun(path(), {});
+    const QByteArray typo = "format = 1\nname = \"mine\nnote = \"hours of thought\"\n";
+    const QByteArray longTag = "format = 1\ntags = [\"" + QByteArray(61, 'x') + "\"]\nnote = \"hours of thought\"\n";
+    QFile file(fileName(run.path() / "notes.toml"));
+    for (const QByteArray& text : {typo, longTag}) {
+      QVERIFY(file.open(QIODevice::WriteOnly));
+      file.write(text);
+      file.close();
+      Bench bench(path());
+      QTRY_COMPARE(bench.model.rowCount(), 1);
+      QVERIFY(bench.model.setData(bench.model.index(0), QStringLiteral("new"), Qt::EditRole));
+      QTRY_COMPARE(bench.failed.size() + bench.notices.size(), 1);
+      const std::string said = bench.failed[0][0].value<session::Failure>().text();
+      QVERIFY2(said.find("notes.toml") != std::string::npos, said.c_str());
+      QVERIFY2(said.find("Mend the file") != std::string::npos, said.c_str());
+      QVERIFY(file.open(QIODevice::ReadOnly));
+      QCOMPARE(file.readAll(), text);
+      file.close();
+      // What is typed in a dialog stays there.
+      bench.click(0);
+      bench.action("runNote")->trigger();
+      QPointer<QInputDialog> note = dialog<QInputDialog>(bench.panel, "noteDialog");
+      QTRY_VERIFY(note && note->isVisible());
+      note->findChild<QPlainTextEdit*>()->setPlainText("more thought");
+      note->accept();
+      QVERIFY(note && note->isVisible());
+      QVERIFY(test::find<QLabel>(*note, "inputError")->text().contains("notes.toml"));
+    }
   }
 
   void anExperimentIsTakenFromARun() {
@@ -270,12 +353,39 @@ class RunActionsTest : public QObject {
     test::click(test::find<QPushButton>(bench.panel, "deleteQuestionYes"));
     QTRY_VERIFY(dialog<QMessageBox>(bench.panel, "deleteForGood"));
     QVERIFY(QDir(fileName(run.path())).exists());
-    QVERIFY(dialog<QMessageBox>(bench.panel, "deleteForGood")->informativeText().contains("cannot be undone"));
+    const QPointer<QMessageBox> forGood = dialog<QMessageBox>(bench.panel, "deleteForGood");
+    QVERIFY(forGood->informativeText().contains("cannot be undone"));
+    QVERIFY2(forGood->text().contains("could not be moved to the trash"), qPrintable(forGood->text()));
+    QVERIFY2(forGood->text().contains(fileName(run.path())), qPrintable(forGood->text()));
     test::click(test::find<QPushButton>(bench.panel, "deleteForGoodYes"));
     QTRY_COMPARE(bench.notices.size(), 1);
     QVERIFY(bench.notices[0][0].toString().contains("freed"));
     QVERIFY(!QDir(fileName(run.path())).exists());
     QTRY_COMPARE(bench.model.rowCount(), 0);
+  }
+
+  void whatCannotBeDeletedIsStillListed() {
+    if (geteuid() == 0) QSKIP("Root may delete everything.");
+    const auto run = test::makeRun(path(), {.checkpoints = 2});
+    const std::filesystem::path kept = run.checkpointPath(20);
+    std::filesystem::permissions(kept, std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
+    const Removal removal = removeRuns({run.path()}, true);
+    std::filesystem::permissions(kept, std::filesystem::perms::owner_all);
+    QCOMPARE(removal.failures.size(), 1U);
+    QVERIFY(std::filesystem::exists(run.path() / "manifest.toml"));
+    QVERIFY(std::filesystem::exists(run.path() / "experiment.toml"));
+    QVERIFY(!std::filesystem::exists(run.checkpointPath(10)));
+    QCOMPARE(removeRuns({run.path()}, true).gone.size(), 1U);
+    QVERIFY(!std::filesystem::exists(run.path()));
+  }
+
+  void ofALinkedRunOnlyTheLinkIsDeleted() {
+    const auto run = test::makeRun(path(), {});
+    const std::filesystem::path link = filePath(folder_->filePath("link"));
+    std::filesystem::create_directory_symlink(run.path(), link);
+    QCOMPARE(removeRuns({link}, true).gone.size(), 1U);
+    QVERIFY(!std::filesystem::is_symlink(link));
+    QVERIFY(std::filesystem::exists(run.path() / "manifest.toml"));
   }
 
   void aTrainedRunIsNeitherDeletedNorPruned() {
@@ -317,6 +427,52 @@ class RunActionsTest : public QObject {
     QTRY_COMPARE(bench.notices.size(), 1);
     QCOMPARE(run.checkpointSteps(), (std::vector<std::int64_t>{30, 40}));
     QCOMPARE(bench.failed.size(), 0);
+  }
+
+  void aChangeDoesNotWaitForPlans() {
+    const auto run = test::makeRun(path(), {.checkpoints = 60, .grids = 1});
+    for (int i = 0; i < 60; ++i) {
+      std::filesystem::copy(run.path(), run.path().string() + "-copy" + std::to_string(i),
+                            std::filesystem::copy_options::recursive);
+    }
+    Bench bench(path());
+    QTRY_COMPARE(bench.model.rowCount(), 61);
+    bench.selectAll();
+    bench.action("runPrune")->trigger();
+    QPointer<PruneDialog> prune = dialog<PruneDialog>(bench.panel, "pruneDialog");
+    QTRY_VERIFY(prune && prune->isVisible());
+    auto* plan = test::find<QLabel>(*prune, "prunePlan");
+    QTRY_VERIFY(plan->text().contains("checkpoints"));
+    QElapsedTimer timer;
+    timer.start();
+    test::find<QSpinBox>(*prune, "pruneKeepLast")->setValue(2);
+    QTRY_VERIFY(plan->text().contains("checkpoints"));
+    const qint64 onePlan = timer.restart();
+    for (int i = 0; i < 100; ++i) QTest::keyClick(test::find<QSpinBox>(*prune, "pruneKeepEvery"), Qt::Key_Up);
+    QVERIFY(bench.model.setData(bench.model.index(0), QStringLiteral("new"), Qt::EditRole));
+    QTRY_VERIFY_WITH_TIMEOUT(bench.model.index(0).data().toString() == "new", 60000);
+    QVERIFY2(timer.elapsed() < 20 * onePlan + 500, qPrintable(QString::number(timer.elapsed())));
+    QTRY_VERIFY(plan->text().contains("checkpoints"));
+  }
+
+  void aLongNoteLeavesPropertiesUsable() {
+    const auto run = test::makeRun(path(), {});
+    std::string note;
+    for (int i = 0; i < 1000; ++i) note += "line " + std::to_string(i) + " of it\n";
+    runs::writeNotes(run.path(), {"", {}, note});
+    Bench bench(path());
+    QTRY_COMPARE(bench.model.rowCount(), 1);
+    QVERIFY(bench.model.index(0).data(Qt::ToolTipRole).toString().size() < 1000);
+    bench.click(0);
+    bench.action("runProperties")->trigger();
+    QPointer<RunProperties> dialogue = dialog<RunProperties>(bench.panel, "runProperties");
+    QTRY_VERIFY(dialogue && dialogue->isVisible());
+    QVERIFY2(dialogue->height() < 700, qPrintable(QString::number(dialogue->height())));
+    auto* shown = test::find<QPlainTextEdit>(*dialogue, "runNote");
+    QVERIFY(shown && shown->isReadOnly());
+    QVERIFY(shown->toPlainText().endsWith("line 999 of it"));
+    dialogue->setFixedSize(dialogue->size());
+    test::saveScreenshots(*dialogue, QStringLiteral("properties-note"));
   }
 
   void propertiesShowWhatFillsTheDisk() {
@@ -383,6 +539,37 @@ class RunActionsTest : public QObject {
     QVERIFY(!bench.panel.selected().empty());
     QVERIFY(QDir(path()).removeRecursively());
     QTRY_COMPARE_WITH_TIMEOUT(bench.model.rowCount(), 0, 2 * RunsFeed::kAllMs);
+  }
+
+  void aNewListingDoesNotWaitForTheSizes() {
+    const auto first = test::makeRun(path(), {});
+    for (int i = 0; i < 500; ++i) {
+      QFile file(fileName(first.path() / ("file" + std::to_string(i))));
+      QVERIFY(file.open(QIODevice::WriteOnly));
+    }
+    for (int i = 0; i < 39; ++i) {
+      std::filesystem::copy(first.path(), first.path().string() + "-copy" + std::to_string(i),
+                            std::filesystem::copy_options::recursive);
+    }
+    RunsFeed feed;
+    bool asked = false, seen = false;
+    qsizetype unmeasured = 0, left = -1;
+    connect(&feed, &RunsFeed::listed, this, [&](const std::vector<runs::RunSummary>& runs) {
+      left = std::count_if(runs.begin(), runs.end(), [](const auto& run) { return run.bytes < 0; });
+      if (!asked && runs.size() == 40) {  // the sizes are being added up
+        asked = true;
+        runs::writeNotes(first.path(), {"new", {}, ""});
+        feed.ask(filePath(path()));
+      }
+      const bool renamed =
+          std::any_of(runs.begin(), runs.end(), [](const auto& run) { return run.notes.name == "new"; });
+      if (!seen && renamed) unmeasured = left;
+      seen = seen || renamed;
+    });
+    feed.ask(filePath(path()));
+    QTRY_VERIFY(seen);
+    QVERIFY(unmeasured > 0);
+    QTRY_COMPARE(left, 0);  // it goes on
   }
 
   void fiveHundredRunsAreThereSoon() {

@@ -83,6 +83,30 @@ class RunsModelTest : public QObject {
     QCOMPARE(cell(model, 1, RunsModel::StateRole), "training");
   }
 
+  void aNameIsNoMarkup() {
+    RunsModel model;
+    runs::RunSummary run = makeRun("<img src=\"/tmp/pipe\">");
+    model.setRuns({run});
+    const QString tip = cell(model, 0, Qt::ToolTipRole);
+    QVERIFY2(!tip.contains("<img"), qPrintable(tip));
+    QVERIFY2(tip.contains("&lt;img"), qPrintable(tip));
+    QCOMPARE(cell(model, 0, Qt::DisplayRole), "<img src=\"/tmp/pipe\">");
+  }
+
+  void aGridOutsideTheRunIsNotShown() {
+    RunsModel model;
+    for (const char* file : {"/etc/picture.png", "../other/samples/1.png", "samples/../../x.png"}) {
+      runs::RunSummary run = makeRun("a");
+      run.latestSample = file;
+      model.setRuns({run});
+      QCOMPARE(cell(model, 0, RunsModel::SampleRole), QString());
+    }
+    runs::RunSummary run = makeRun("a");
+    run.latestSample = "samples/1.png";
+    model.setRuns({run});
+    QCOMPARE(cell(model, 0, RunsModel::SampleRole), "/runs/a/samples/1.png");
+  }
+
   void saysWhyARunCannotBeResumed() {
     QCOMPARE(whyNotResumable(makeRun("a", "stopped")), QString());
     QCOMPARE(whyNotResumable(makeRun("a", "failed")), QString());

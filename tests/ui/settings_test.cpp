@@ -1,8 +1,11 @@
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScopeGuard>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -113,6 +116,27 @@ class SettingsTest : public QObject {
     QTest::keyClick(line(dialog, "settings:compute.threads"), Qt::Key_Return);  // OK, with nothing to save
     QCOMPARE(changed.size(), 1);
     QVERIFY(!dialog.isVisible());
+  }
+
+  void largeLettersLeaveTheButtonsOnTheScreen() {
+    const QFont before = QApplication::font();
+    const auto putBack = qScopeGuard([&] { QApplication::setFont(before); });
+    QFont large = before;
+    large.setPointSize(24);
+    QApplication::setFont(large);
+    SettingsDialog dialog(unusual());
+    dialog.show();
+    dialog.resize(dialog.width(), 700);  // what a screen of 768 pixels leaves
+    QCOMPARE(dialog.height(), 700);
+    const QPushButton* ok = button(dialog, "settingsOk");
+    QVERIFY(dialog.rect().contains(QRect(ok->mapTo(&dialog, QPoint()), ok->size())));
+  }
+
+  void everythingIsShownWhereThereIsRoom() {
+    SettingsDialog dialog({});
+    dialog.show();
+    for (const QScrollBar* bar : dialog.findChildren<QScrollBar*>()) QVERIFY(!bar->isVisible());
+    test::saveScreenshots(dialog, QStringLiteral("settings"));
   }
 
   void cancelForgets() {

@@ -47,6 +47,8 @@ class ThumbnailTest : public QObject {
     QCOMPARE(mkfifo(qPrintable(folder_.filePath("pipe.png")), 0600), 0);
     for (const char* name : {"bad.png", "none.png", "pipe.png", "."})
       QVERIFY2(readThumbnail(request(name)).isNull(), name);
+    QVERIFY(test::sampleSheet(1).save(folder_.filePath("bitmap.png"), "BMP"));  // whatever it is called
+    QVERIFY(readThumbnail(request("bitmap.png")).isNull());
     ThumbnailRequest odd = request("a.png");
     odd.rows = odd.columns = 1000000;
     readThumbnail(odd);

@@ -4,26 +4,19 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QFileInfo>
-#include <QImageReader>
 #include <QMetaObject>
 #include <utility>
 
+#include "bridge/sheet_file.h"
 #include "bridge/text.h"
+#include "runs/sample_file.h"
 
 namespace ganvas::ui {
 
 namespace {
 
-constexpr qint64 kMostPixels = qint64{1} << 25;  // 128 MiB as Qt holds colours
-
 QString tr(const char* text) {
   return QCoreApplication::translate("ganvas::ui::GridFeed", text);
-}
-
-/// The history may come from anywhere: it must not make the window read outside its run.
-bool staysInside(const std::filesystem::path& file) {
-  if (file.empty() || file.is_absolute()) return false;
-  return *file.lexically_normal().begin() != "..";
 }
 
 struct Decoded {
@@ -32,14 +25,12 @@ struct Decoded {
 };
 
 Decoded decode(const QString& path, const QString& shown) {
-  QImageReader reader(path, "png");
-  reader.setAutoDetectImageFormat(false);
-  const QSize size = reader.size();
-  if (size.isValid() && qint64{size.width()} * size.height() > kMostPixels) {
-    return {{}, tr("%1 is too large to show: %2 × %3 pixels.").arg(shown).arg(size.width()).arg(size.height())};
+  SheetFile sheet = readSheet(path);
+  if (sheet.tooLarge) {
+    return {{},
+            tr("%1 is too large to show: %2 × %3 pixels.").arg(shown).arg(sheet.size.width()).arg(sheet.size.height())};
   }
-  QImage sheet = reader.read();
-  if (!sheet.isNull()) return {std::move(sheet), {}};
+  if (!sheet.image.isNull()) return {std::move(sheet.image), {}};
   return {{}, tr("%1 cannot be read: it is cut short or no PNG file. The other steps are not affected.").arg(shown)};
 }
 
@@ -51,7 +42,7 @@ struct GridFeed::Reader {
 
   Decoded read(const std::filesystem::path& run, const std::string& file) {
     const QString shown = QString::fromStdString(file);
-    if (!staysInside(file)) return {{}, tr("The history names a file outside the run’s folder: %1").arg(shown)};
+    if (!runs::staysInside(file)) return {{}, tr("The history names a file outside the run’s folder: %1").arg(shown)};
     const QFileInfo info(fileName(run / file));
     if (!info.exists()) {
       return {{}, tr("%1 is missing: it may have been deleted. The other steps are not affected.").arg(shown)};

@@ -45,11 +45,7 @@ void RunsFeed::post(bool all) {
   allUnderWay_ = allUnderWay_ || all;
   worker_.post([this, all, runsDir = runsDir_, id = ++asked_] {
     try {
-      if (all) {
-        readAll(runsDir);
-      } else {
-        tell(runsDir, lister_.refreshHeld());
-      }
+      read(runsDir, all);
     } catch (const std::exception&) {
       // Out of memory or the like: the list stays as it was, and is read again later.
     }
@@ -60,15 +56,28 @@ void RunsFeed::post(bool all) {
           if (id == asked_) allUnderWay_ = false;
         },
         Qt::QueuedConnection);
+    try {
+      measure(runsDir, id);
+    } catch (const std::exception&) {
+      // As above.
+    }
   });
 }
 
-void RunsFeed::readAll(const std::filesystem::path& runsDir) {
+void RunsFeed::read(const std::filesystem::path& runsDir, bool all) {
+  if (!all) return tell(runsDir, lister_.refreshHeld());
   tell(runsDir, lister_.list(runsDir, [&](const std::vector<runs::RunSummary>& soFar) {
     tell(runsDir, soFar);
     return !stopped_;
   }));
-  tell(runsDir, lister_.measure([this] { return !stopped_; }));
+}
+
+// A newer question is not kept waiting for sizes: it goes on with them. One run at least, or where listing alone takes
+// long there would never be any.
+void RunsFeed::measure(const std::filesystem::path& runsDir, std::uint64_t id) {
+  bool begun = false;
+  const auto runs = lister_.measure([&] { return !stopped_ && (!std::exchange(begun, true) || asked_ == id); });
+  if (asked_ == id) tell(runsDir, runs);  // else they may be older than what the window has been told meanwhile
 }
 
 void RunsFeed::tell(const std::filesystem::path& runsDir, std::vector<runs::RunSummary> runs) {

@@ -39,7 +39,8 @@ class RunsFeed : public QObject {
  private:
   void tick();
   void post(bool all);
-  void readAll(const std::filesystem::path& runsDir);
+  void read(const std::filesystem::path& runsDir, bool all);
+  void measure(const std::filesystem::path& runsDir, std::uint64_t id);
   void tell(const std::filesystem::path& runsDir, std::vector<runs::RunSummary> runs);
   void onListed(const std::filesystem::path& runsDir, const std::shared_ptr<const std::vector<runs::RunSummary>>& runs);
   void watch();
@@ -50,7 +51,7 @@ class RunsFeed : public QObject {
   int ticks_ = 0;
   bool anyHeld_ = false;
   bool allUnderWay_ = false;
-  std::uint64_t asked_ = 0;                                    ///< number of the last question
+  std::atomic<std::uint64_t> asked_ = 0;                       ///< number of the last question
   std::shared_ptr<const std::vector<runs::RunSummary>> told_;  ///< what listed() said last
 
   runs::RunLister lister_;  ///< used on the worker's thread only

@@ -18,9 +18,24 @@ namespace fs = std::filesystem;
 
 namespace {
 
+// What makes it a run goes last: one that cannot be deleted whole is still in the list.
+void removeFiles(const fs::path& run, std::error_code& error) {
+  std::vector<fs::path> first;
+  if (!fs::is_symlink(run)) {
+    for (fs::directory_iterator entry(run, error), end; !error && entry != end; entry.increment(error)) {
+      const fs::path name = entry->path().filename();
+      if (name != "manifest.toml" && name != "experiment.toml") first.push_back(entry->path());
+    }
+  }
+  for (const fs::path& path : first) {
+    if (!error) fs::remove_all(path, error);
+  }
+  if (!error) fs::remove_all(run, error);
+}
+
 void deleteForGood(const fs::path& run) {
   std::error_code error;
-  fs::remove_all(run, error);
+  removeFiles(run, error);
   if (error) {
     throw Error("the run cannot be deleted: " + error.message(), run.string(),
                 "Check the permissions of its files; what is left is still in the list");
@@ -39,7 +54,7 @@ void removeRun(const fs::path& run, bool forGood, Removal& removal) {
   if (forGood) {
     deleteForGood(run);
   } else if (!moveToTrash(run)) {
-    removal.noTrash.push_back(run);
+    removal.notTrashed.push_back(run);
     return;
   }
   removal.gone.push_back(run);

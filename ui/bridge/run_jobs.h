@@ -15,9 +15,9 @@ namespace ganvas::ui {
 /// What became of runs that were to be deleted.
 struct Removal {
   std::vector<std::filesystem::path> gone;
-  std::vector<std::filesystem::path> noTrash;  ///< their file system has no trash; they are still there
-  std::vector<session::Failure> failures;      ///< of those that are still there: trained at this moment, no permission
-  std::int64_t bytes = 0;                      ///< of those gone
+  std::vector<std::filesystem::path> notTrashed;  ///< they could not be moved to the trash, and are still there
+  std::vector<session::Failure> failures;  ///< of those that are still there: trained at this moment, no permission
+  std::int64_t bytes = 0;                  ///< of those gone
 };
 /// Moves runs to the desktop's trash, or (`forGood`) deletes them. A run that a process trains is refused.
 Removal removeRuns(const std::vector<std::filesystem::path>& runs, bool forGood);

@@ -1,10 +1,10 @@
 #include "bridge/thumbnail_feed.h"
 
-#include <QFileInfo>
-#include <QImageReader>
 #include <QMetaObject>
 #include <algorithm>
 #include <utility>
+
+#include "bridge/sheet_file.h"
 
 namespace ganvas::ui {
 
@@ -12,7 +12,6 @@ namespace {
 
 constexpr int kMostKept = 300;
 constexpr std::size_t kMostWaiting = 64;  // lines on a tall screen
-constexpr qint64 kMostPixels = 64 << 20;  // of a grid
 constexpr int kMargin = 2;                // pixels between the pictures of a grid
 constexpr int kLargePicture = 48;         // pixels: one of these says enough
 
@@ -39,11 +38,7 @@ QImage fitted(QImage image, int pixels) {
 }  // namespace
 
 QImage readThumbnail(const ThumbnailRequest& request) {
-  if (!QFileInfo(request.file).isFile()) return {};  // opening a named pipe would wait for its writer
-  QImageReader reader(request.file);
-  const QSize size = reader.size();
-  if (!size.isValid() || qint64{size.width()} * size.height() > kMostPixels) return {};
-  const QImage sheet = reader.read();
+  const QImage sheet = readSheet(request.file).image;
   if (sheet.isNull()) return {};
   return fitted(sheet.copy(cutOf(sheet.size(), request).intersected(sheet.rect())), request.pixels);
 }

@@ -7,6 +7,8 @@
 #include <set>
 #include <utility>
 
+#include "models/plain_tip.h"
+
 namespace ganvas::ui {
 
 namespace {
@@ -98,6 +100,10 @@ int QueueModel::rowCount(const QModelIndex& parent) const {
   return parent.isValid() ? 0 : static_cast<int>(rows_.size());
 }
 
+QString QueueModel::linesOf(const Row& row) {
+  return QStringList{row.name, row.detail, row.length}.filter(QRegularExpression(QStringLiteral("."))).join('\n');
+}
+
 QVariant QueueModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || index.row() >= rowCount()) return {};
   const Row& row = rows_[static_cast<std::size_t>(index.row())];
@@ -111,8 +117,9 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const {
     case StateRole:
       return static_cast<int>(row.entry.state);
     case Qt::ToolTipRole:
+      return plainTip(linesOf(row));
     case Qt::AccessibleDescriptionRole:
-      return QStringList{row.name, row.detail, row.length}.filter(QRegularExpression(QStringLiteral("."))).join('\n');
+      return linesOf(row);
     default:
       return {};
   }

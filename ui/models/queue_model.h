@@ -51,6 +51,7 @@ class QueueModel : public QAbstractListModel {
     QString name, detail, length;
   };
   static Row makeRow(const runs::QueueEntry& entry, const config::Experiment& recipe);
+  static QString linesOf(const Row& row);
   void shift(int from, int to);
   void removeMissing(const std::vector<runs::QueueEntry>& entries);
 

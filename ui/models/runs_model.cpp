@@ -8,6 +8,9 @@
 #include <unordered_set>
 #include <utility>
 
+#include "models/plain_tip.h"
+#include "runs/sample_file.h"
+
 namespace ganvas::ui {
 
 namespace {
@@ -42,7 +45,8 @@ QStringList tagsOf(const runs::RunSummary& run) {
 }
 
 QString sampleOf(const runs::RunSummary& run) {
-  return run.latestSample.empty() ? QString() : QString::fromStdString((run.path / run.latestSample).string());
+  if (!runs::staysInside(run.latestSample)) return {};
+  return QString::fromStdString((run.path / run.latestSample).string());
 }
 
 }  // namespace
@@ -156,13 +160,15 @@ RunsModel::StateKind RunsModel::kindOf(const runs::RunSummary& run) const {
 }
 
 QString RunsModel::toolTip(const runs::RunSummary& run) const {
-  QStringList lines{displayName(run), QString::fromStdString(run.path.string())};
+  constexpr int kMost = 300;  // characters of a line: a note may fill many screens
+  QStringList lines{shortened(displayName(run), kMost), QString::fromStdString(run.path.string())};
   const auto add = [&](const std::string& text) {
-    if (!text.empty()) lines << QString::fromStdString(text);
+    if (!text.empty()) lines << shortened(QString::fromStdString(text), kMost);
   };
   if (run.problem.empty()) {
     lines << tr("Recipe %1, on %2")
-                 .arg(QString::fromStdString(run.manifest.recipe), QString::fromStdString(run.manifest.dataName));
+                 .arg(shortened(QString::fromStdString(run.manifest.recipe), kMost),
+                      shortened(QString::fromStdString(run.manifest.dataName), kMost));
     lines << tr("Step %1 of %2, newest checkpoint %3")
                  .arg(stepOf(run))
                  .arg(run.history.totalSteps)
@@ -174,7 +180,7 @@ QString RunsModel::toolTip(const runs::RunSummary& run) const {
   add(run.notesProblem);
   add(run.history.failure);
   add(run.notes.note);
-  return lines.join(QLatin1Char('\n'));
+  return plainTip(lines.join(QLatin1Char('\n')));
 }
 
 QVariant RunsModel::lineData(const runs::RunSummary& run, int role) const {

@@ -58,6 +58,13 @@ QWidget* RunDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem&,
   return editor;
 }
 
+// Called whenever the run's line changes, up to twenty times a second while it trains.
+void RunDelegate::setEditorData(QWidget* editor, const QModelIndex& index) const {
+  auto* line = static_cast<QLineEdit*>(editor);
+  const QString name = index.data(Qt::EditRole).toString();
+  if (!line->isModified() && line->text() != name) line->setText(name);
+}
+
 void RunDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option, const QModelIndex&) const {
   QRect box = RunLineLayout(option).name;
   const int height = editor->sizeHint().height();

@@ -6,10 +6,12 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QVBoxLayout>
 #include <algorithm>
 
 #include "bridge/text.h"
+#include "models/plain_tip.h"
 #include "models/runs_model.h"
 #include "panels/widgets.h"
 
@@ -17,7 +19,21 @@ namespace ganvas::ui {
 
 namespace {
 constexpr int kBarHeight = 14, kSwatch = 10, kSpace = 6;
+constexpr int kMostText = 1000;  // characters: what a run says of itself may be of any length
+constexpr int kNoteLines = 6;    // a longer note scrolls
+
+QPlainTextEdit* noteView(const QString& note, QWidget* parent) {
+  auto* view = new QPlainTextEdit(note, parent);
+  view->setObjectName(QStringLiteral("runNote"));
+  view->setAccessibleName(RunProperties::tr("Note"));
+  view->setReadOnly(true);
+  view->setTabChangesFocus(true);
+  const int margins = 2 * (view->frameWidth() + static_cast<int>(view->document()->documentMargin()));
+  view->setFixedHeight(kNoteLines * view->fontMetrics().lineSpacing() + margins);
+  return view;
 }
+
+}  // namespace
 
 DiskUseBar::DiskUseBar(QWidget* parent) : QWidget(parent) {
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -77,7 +93,7 @@ RunProperties::RunProperties(const runs::RunSummary& run, const QString& state, 
   const auto add = [&](const QString& label, const QString& text) {
     if (text.isEmpty()) return;
     auto* value = wrappingLabel(QString(), this);
-    value->setText(text);
+    value->setText(shortened(text, kMostText));
     form->addRow(label, value);
   };
   add(tr("Name"), displayName(run));
@@ -92,7 +108,7 @@ RunProperties::RunProperties(const runs::RunSummary& run, const QString& state, 
   add(tr("Seed"), QString::number(run.manifest.seed));
   const auto time = QDateTime::fromString(QString::fromStdString(run.created), Qt::ISODate).toLocalTime();
   add(tr("Started"), time.isValid() ? QLocale().toString(time, QLocale::LongFormat) : QString());
-  add(tr("Note"), QString::fromStdString(run.notes.note));
+  if (!run.notes.note.empty()) form->addRow(tr("Note"), noteView(QString::fromStdString(run.notes.note), this));
   total_ = new QLabel(tr("Adding up …"), this);
   total_->setObjectName(QStringLiteral("runBytes"));
   form->addRow(tr("On disk"), total_);

@@ -8,6 +8,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -44,7 +46,9 @@ QString shown(const char* key, std::int64_t value) {
 SettingsDialog::SettingsDialog(const Settings& settings, QWidget* parent) : QDialog(parent), settings_(settings) {
   setObjectName(QStringLiteral("settingsDialog"));
   setWindowTitle(tr("Settings"));
-  auto* form = new QFormLayout;
+  auto* content = new QWidget;
+  auto* form = new QFormLayout(content);
+  form->setContentsMargins(0, 0, 0, 0);
   form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
   form->setHorizontalSpacing(12);
   addFolders(*form);
@@ -52,12 +56,15 @@ SettingsDialog::SettingsDialog(const Settings& settings, QWidget* parent) : QDia
   addComputing(*form);
   addCheckpoints(*form);
   auto* layout = new QVBoxLayout(this);
-  layout->addLayout(form);
+  auto* scroll = new QScrollArea(this);  // with large letters on a small screen OK must stay in reach
+  scroll->setWidget(content);
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  layout->addWidget(scroll, 1);
   buttons_ = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel | QDialogButtonBox::Apply, this);
   buttons_->button(QDialogButtonBox::Ok)->setObjectName(QStringLiteral("settingsOk"));
   buttons_->button(QDialogButtonBox::Apply)->setObjectName(QStringLiteral("settingsApply"));
   layout->addSpacing(8);
-  layout->addStretch(1);
   layout->addWidget(buttons_);
   connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
   connect(buttons_, &QDialogButtonBox::accepted, this, [this] {
@@ -67,7 +74,9 @@ SettingsDialog::SettingsDialog(const Settings& settings, QWidget* parent) : QDia
   connect(buttons_->button(QDialogButtonBox::Apply), &QPushButton::clicked, this, &SettingsDialog::apply);
   fill(settings);
   check();
-  resize(sizeHint().expandedTo({520, 0}));
+  // A scroll area asks for less than all that is in it.
+  const QSize whole = (sizeHint() - scroll->sizeHint() + content->sizeHint()).expandedTo({520, 0});
+  resize(whole.boundedTo(screen()->availableSize() * 9 / 10));
 }
 
 SettingsDialog::Field SettingsDialog::place(QFormLayout& form, const QString& label, ParameterEditor* editor) {

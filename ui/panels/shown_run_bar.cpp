@@ -5,6 +5,7 @@
 #include <QPushButton>
 
 #include "bridge/text.h"
+#include "models/plain_tip.h"
 #include "panels/widgets.h"
 
 namespace ganvas::ui {
@@ -33,7 +34,7 @@ ShownRunBar::ShownRunBar(QWidget* parent) : QWidget(parent) {
 void ShownRunBar::show(const runs::RunSummary* run, const QString& name, const QString& state) {
   constexpr int kLongest = 40;
   name_->setText(name.size() > kLongest ? name.left(kLongest) + QChar(0x2026) : name);
-  name_->setToolTip(name);
+  name_->setToolTip(plainTip(name));
   if (!run) {
     details_->setText(name.isEmpty() ? tr("No run is shown. Press Train, or choose a run on the left.") : state);
     return;
@@ -44,7 +45,7 @@ void ShownRunBar::show(const runs::RunSummary* run, const QString& name, const Q
   if (!run->manifest.dataName.empty()) parts << QString::fromStdString(run->manifest.dataName);
   if (run->history.totalSteps > 0) parts << tr("%1 steps").arg(countText(run->history.totalSteps));
   details_->setText(parts.join(QStringLiteral(" · ")));
-  details_->setToolTip(fileName(run->path));
+  details_->setToolTip(plainTip(fileName(run->path)));
 }
 
 void ShownRunBar::setOther(const QString& name) {

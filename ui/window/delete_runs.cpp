@@ -4,16 +4,19 @@
 #include <QMessageBox>
 #include <QPushButton>
 
+#include "bridge/text.h"
+
 namespace ganvas::ui {
 
 DeleteRuns::DeleteRuns(QWidget* window) : window_(window) {
-  connect(&jobs_, &SerialJobs::failed, this, &DeleteRuns::failed);
+  connect(&looks_, &Jobs::failed, this, &DeleteRuns::failed);
+  connect(&jobs_, &Jobs::failed, this, &DeleteRuns::failed);
 }
 
 void DeleteRuns::ask(const std::vector<std::filesystem::path>& runs, const QString& name) {
   if (runs.empty()) return;
-  jobs_.start([runs] { return bytesOfRuns(runs); },
-              [this, runs, name](std::int64_t bytes) { askWith(runs, name, bytes); });
+  looks_.start([runs] { return bytesOfRuns(runs); },
+               [this, runs, name](std::int64_t bytes) { askWith(runs, name, bytes); });
 }
 
 QMessageBox* DeleteRuns::question(const char* objectName, const QString& text, const QString& more,
@@ -62,13 +65,14 @@ void DeleteRuns::onRemoval(const Removal& removal, bool forGood) {
     Q_EMIT removed();
   }
   for (const session::Failure& failure : removal.failures) Q_EMIT failed(failure);
-  if (removal.noTrash.empty()) return;
-  const int left = static_cast<int>(removal.noTrash.size());
-  question(
-      "deleteForGood",
-      left == 1 ? tr("The disk of this run has no trash. Delete it for good?")
-                : tr("The disk of these %1 runs has no trash. Delete them for good?").arg(QLocale().toString(left)),
-      tr("This cannot be undone."), tr("&Delete for good"), [this, runs = removal.noTrash] { remove(runs, true); });
+  if (removal.notTrashed.empty()) return;
+  const int left = static_cast<int>(removal.notTrashed.size());
+  const QString first = fileName(removal.notTrashed.front());
+  const QString text = left == 1 ? tr("%1 could not be moved to the trash. Delete it for good?").arg(first)
+                                 : tr("%1 and %2 more could not be moved to the trash. Delete these %3 runs for good?")
+                                       .arg(first, QLocale().toString(left - 1), QLocale().toString(left));
+  question("deleteForGood", text, tr("This cannot be undone."), tr("&Delete for good"),
+           [this, runs = removal.notTrashed] { remove(runs, true); });
 }
 
 }  // namespace ganvas::ui

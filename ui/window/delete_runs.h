@@ -6,6 +6,7 @@
 #include <functional>
 #include <vector>
 
+#include "bridge/latest_jobs.h"
 #include "bridge/run_jobs.h"
 #include "bridge/serial_jobs.h"
 
@@ -14,7 +15,7 @@ class QWidget;
 
 namespace ganvas::ui {
 
-/// Deleting runs: asks, with the space they take; moves them to the desktop's trash; where there is none, asks once
+/// Deleting runs: asks, with the space they take; moves them to the desktop's trash; where that fails, asks once
 /// more before it deletes them for good.
 class DeleteRuns : public QObject {
   Q_OBJECT
@@ -39,6 +40,7 @@ class DeleteRuns : public QObject {
   void onRemoval(const Removal& removal, bool forGood);
 
   QWidget* window_;
+  LatestJobs looks_;  ///< the sizes to ask with
   SerialJobs jobs_;
 };
 

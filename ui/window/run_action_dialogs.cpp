@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/error.h"
 #include "models/runs_model.h"
+#include "panels/checked_input.h"
 #include "panels/prune_dialog.h"
 #include "panels/runs_panel.h"
 #include "window/run_actions.h"
@@ -36,16 +38,30 @@ Tags split(const QString& text) {
   return tags;
 }
 
-QInputDialog* inputDialog(const char* name, const QString& title, const QString& label, QWidget* window) {
-  auto* dialog = new QInputDialog(window);
-  dialog->setObjectName(QLatin1String(name));
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setWindowTitle(title);
-  dialog->setLabelText(label);
-  return dialog;
+void setUp(QInputDialog& dialog, const char* name, const QString& title) {
+  dialog.setObjectName(QLatin1String(name));
+  dialog.setAttribute(Qt::WA_DeleteOnClose);
+  dialog.setWindowTitle(title);
 }
 
 }  // namespace
+
+// As far as the list knows: nothing that the user typed may be refused once the dialog is gone.
+QString RunActions::whyNotNotes(const Paths& runs, const std::function<void(runs::RunNotes&)>& change) const {
+  for (const auto& path : runs) {
+    const runs::RunSummary* run = model_.run(path);
+    if (!run) continue;
+    if (!run->notesProblem.empty()) return QString::fromStdString(run->notesProblem);
+    runs::RunNotes notes = run->notes;
+    change(notes);
+    try {
+      runs::tidied(notes);
+    } catch (const Error& error) {
+      return QString::fromStdString(error.what());
+    }
+  }
+  return {};
+}
 
 // Of several runs, the tags that all have are shown; taking one away takes it from all, and the others stay.
 void RunActions::editTags() {
@@ -58,33 +74,40 @@ void RunActions::editTags() {
       std::erase_if(common, [&](const std::string& tag) { return !contains(run->notes.tags, tag); });
     }
   }
-  auto* dialog = inputDialog(
-      "tagsDialog", tr("Tags"),
+  const auto changeTo = [common](const QString& text) {
+    return [common, wanted = split(text)](runs::RunNotes& notes) {
+      std::erase_if(notes.tags, [&](const std::string& tag) { return contains(common, tag); });
+      notes.tags.insert(notes.tags.end(), wanted.begin(), wanted.end());
+    };
+  };
+  auto* dialog = new CheckedInput(
       selected.size() == 1
           ? tr("Tags of the run, with commas between:")
           : tr("Tags of all %1 runs, with commas between:").arg(QLocale().toString(qulonglong{selected.size()})),
-      window_);
+      [this, selected, changeTo](const QString& text) { return whyNotNotes(selected, changeTo(text)); }, window_);
+  setUp(*dialog, "tagsDialog", tr("Tags"));
   dialog->setTextValue(joined(common));
-  connect(dialog, &QInputDialog::textValueSelected, this, [this, selected, common](const QString& text) {
-    const Tags wanted = split(text);
-    changeNotes(selected, [common, wanted](runs::RunNotes& notes) {
-      std::erase_if(notes.tags, [&](const std::string& tag) { return contains(common, tag); });
-      notes.tags.insert(notes.tags.end(), wanted.begin(), wanted.end());
-    });
-  });
+  connect(dialog, &QInputDialog::textValueSelected, this,
+          [this, selected, changeTo](const QString& text) { changeNotes(selected, changeTo(text)); });
   dialog->open();
 }
 
 void RunActions::editNote() {
   const runs::RunSummary* run = shown();
   if (!run) return;
-  auto* dialog = inputDialog("noteDialog", tr("Note"), tr("Note on “%1”:").arg(displayName(*run).left(60)), window_);
+  const auto changeTo = [](const QString& text) {
+    return [note = text.toStdString()](runs::RunNotes& notes) { notes.note = note; };
+  };
+  const Paths paths{run->path};
+  auto* dialog = new CheckedInput(
+      tr("Note on “%1”:").arg(displayName(*run).left(60)),
+      [this, paths, changeTo](const QString& text) { return whyNotNotes(paths, changeTo(text)); }, window_);
+  setUp(*dialog, "noteDialog", tr("Note"));
   dialog->setOption(QInputDialog::UsePlainTextEditForTextInput);
   dialog->setTextValue(QString::fromStdString(run->notes.note));
   dialog->resize(460, 280);
-  connect(dialog, &QInputDialog::textValueSelected, this, [this, path = run->path](const QString& text) {
-    changeNotes({path}, [note = text.toStdString()](runs::RunNotes& notes) { notes.note = note; });
-  });
+  connect(dialog, &QInputDialog::textValueSelected, this,
+          [this, paths, changeTo](const QString& text) { changeNotes(paths, changeTo(text)); });
   dialog->open();
 }
 
@@ -93,9 +116,9 @@ void RunActions::extendRun() {
   if (!run || !whyNotExtend().isEmpty()) return;
   constexpr std::int64_t most = std::numeric_limits<int>::max();
   const std::int64_t made = std::max<std::int64_t>(stepsMade(*run), 1);
-  auto* dialog =
-      inputDialog("extendDialog", tr("Extend the run"),
-                  tr("The run has made %1 steps. New total:").arg(QLocale().toString(qlonglong{made})), window_);
+  auto* dialog = new QInputDialog(window_);
+  setUp(*dialog, "extendDialog", tr("Extend the run"));
+  dialog->setLabelText(tr("The run has made %1 steps. New total:").arg(QLocale().toString(qlonglong{made})));
   dialog->setOkButtonText(tr("&Extend"));
   dialog->setInputMode(QInputDialog::IntInput);
   dialog->setIntRange(static_cast<int>(made + 1), static_cast<int>(most));
@@ -118,10 +141,10 @@ void RunActions::pruneRuns() {
 }
 
 void RunActions::planPruning(PruneDialog* dialog, const Paths& runs, const runs::PruneRequest& request) {
-  jobs_.start([runs, request] { return ui::pruneRuns(runs, request, false); },
-              [dialog = QPointer(dialog), request](const Pruning& plan) {
-                if (dialog && dialog->request() == request) dialog->showPlan(plan);
-              });
+  looks_.start([runs, request] { return ui::pruneRuns(runs, request, false); },
+               [dialog = QPointer(dialog), request](const Pruning& plan) {
+                 if (dialog && dialog->request() == request) dialog->showPlan(plan);
+               });
 }
 
 void RunActions::carryOutPruning(const Paths& runs, const runs::PruneRequest& request) {

@@ -10,6 +10,7 @@
 
 #include "bridge/text.h"
 #include "config/toml.h"
+#include "models/plain_tip.h"
 #include "models/runs_model.h"
 #include "panels/run_properties.h"
 #include "panels/runs_panel.h"
@@ -28,7 +29,8 @@ RunActions::RunActions(RunsModel& model, RunsPanel& panel, QWidget* window)
   connect(&deleter_, &DeleteRuns::removed, this, &RunActions::runsChanged);
   connect(&deleter_, &DeleteRuns::failed, this, &RunActions::failed);
   connect(&deleter_, &DeleteRuns::notice, this, &RunActions::notice);
-  connect(&jobs_, &SerialJobs::failed, this, &RunActions::failed);
+  connect(&looks_, &Jobs::failed, this, &RunActions::failed);
+  connect(&jobs_, &Jobs::failed, this, &RunActions::failed);
   update();
 }
 
@@ -110,7 +112,7 @@ QString RunActions::whyNotExtend() const {
 
 void RunActions::enable(QAction* action, const QString& whyNot) {
   action->setEnabled(whyNot.isEmpty());
-  action->setToolTip(withShortcut(whyNot.isEmpty() ? action->statusTip() : whyNot, *action));
+  action->setToolTip(plainTip(withShortcut(whyNot.isEmpty() ? action->statusTip() : whyNot, *action)));
 }
 
 void RunActions::update() {
@@ -131,17 +133,12 @@ void RunActions::onRename(const std::filesystem::path& run, const QString& name)
   changeNotes({run}, [text = name.toStdString()](runs::RunNotes& notes) { notes.name = text; });
 }
 
-// Read first: another window or program may have written something since.
+// Read first: another window or program may have written something since. What cannot be read is left alone.
 void RunActions::changeNotes(const Paths& runs, const std::function<void(runs::RunNotes&)>& change) {
   for (const auto& run : runs) {
     jobs_.start(
         [run, change] {
-          runs::RunNotes notes;
-          try {
-            notes = runs::readNotes(run);
-          } catch (const std::exception&) {
-            // Damaged: replaced. Writing refuses those of a newer format.
-          }
+          runs::RunNotes notes = runs::readNotes(run);
           change(notes);
           runs::writeNotes(run, notes);
           return runs::tidied(notes);
@@ -200,10 +197,10 @@ void RunActions::showProperties() {
   auto* dialog =
       new RunProperties(*run, model_.index(model_.rowOf(run->path)).data(RunsModel::StateRole).toString(), window_);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
-  jobs_.start([path = run->path] { return runs::diskUse(path); },
-              [dialog = QPointer(dialog)](const runs::DiskUse& use) {
-                if (dialog) dialog->setUse(use);
-              });
+  looks_.start([path = run->path] { return runs::diskUse(path); },
+               [dialog = QPointer(dialog)](const runs::DiskUse& use) {
+                 if (dialog) dialog->setUse(use);
+               });
   dialog->open();
 }
 

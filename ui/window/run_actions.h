@@ -5,6 +5,7 @@
 #include <functional>
 #include <vector>
 
+#include "bridge/latest_jobs.h"
 #include "bridge/run_jobs.h"
 #include "bridge/serial_jobs.h"
 #include "config/experiment.h"
@@ -72,6 +73,7 @@ class RunActions : public QObject {
 
   void onRename(const std::filesystem::path& run, const QString& name);
   void changeNotes(const Paths& runs, const std::function<void(runs::RunNotes&)>& change);
+  QString whyNotNotes(const Paths& runs, const std::function<void(runs::RunNotes&)>& change) const;
   void wantExperiment(bool withWeights);
   void planPruning(PruneDialog* dialog, const Paths& runs, const runs::PruneRequest& request);
   void carryOutPruning(const Paths& runs, const runs::PruneRequest& request);
@@ -84,6 +86,7 @@ class RunActions : public QObject {
           *extend_ = nullptr, *openFolder_ = nullptr, *copyCommand_ = nullptr, *prune_ = nullptr, *delete_ = nullptr,
           *properties_ = nullptr;
   DeleteRuns deleter_;
+  LatestJobs looks_;  ///< what a dialog waits for
   SerialJobs jobs_;
 };
 
