@@ -86,6 +86,9 @@ void ExperimentPanel::setRecipes(const std::vector<config::Recipe>& recipes,
                                  const std::vector<config::BrokenRecipe>& broken, const QString& wanted) {
   choices_.setRecipes(recipes, broken, wanted, [this](const auto& recipe) { return offered(recipe); });
   showChoice();
+  if (!heldData_ || !choices_.chosen()) return;
+  const HeldData data = *heldData_;
+  setData(data.source, data.path);
 }
 
 void ExperimentPanel::setSettings(const Settings& settings) {
@@ -96,12 +99,20 @@ void ExperimentPanel::setSettings(const Settings& settings) {
   showNow();
 }
 
-void ExperimentPanel::setExperiment(const config::Experiment& experiment, const QString& origin) {
+void ExperimentPanel::setExperiment(const config::Experiment& experiment, const QString& origin,
+                                    const std::optional<QString>& name) {
+  heldData_.reset();  // it was for a recipe
   choices_.addCopy(origin, experiment);
+  if (name) bar_->setRunName(*name);
   showChoice();
 }
 
 void ExperimentPanel::setData(const QString& source, const QString& path) {
+  heldData_.reset();
+  if (!choices_.chosen()) {
+    heldData_ = {source, path};
+    return;
+  }
   draft().setText(*config::findParameter("data.source"), source);
   draft().setText(*config::findParameter("data.path"), path);
   lookedFor_.reset();
