@@ -625,6 +625,36 @@ class ExperimentTest : public QObject {
     QCOMPARE(line(panel, "live:checkpoints.every")->text(), "500");
   }
 
+  void liveAnswersFindTheirParameter() {
+    LivePanel panel;
+    config::Experiment current = makeRecipe("a").experiment;
+    panel.show(current, true);
+    panel.show();
+    const auto answer = [&](const char* key) {
+      return panel.findChild<QLabel*>(QStringLiteral("answer:") + QLatin1String(key))->text();
+    };
+    const char *generator = "generator_optimiser.learning_rate", *critic = "discriminator_optimiser.learning_rate";
+    const auto halve = [&](const char* key) {
+      test::click(panel.findChild<QToolButton*>(QStringLiteral("half:") + QLatin1String(key)));
+    };
+    halve(generator);
+    halve(critic);
+    panel.setAnswer("applied: generator_optimiser.learning_rate = 0.0001");
+    QVERIFY(answer(generator).startsWith("applied: generator"));
+    QCOMPARE(answer(critic), "Asked for…");
+    current.generatorOptimiser.learningRate = current.discriminatorOptimiser.learningRate = 1e-4;
+    panel.show(current, true);
+    QCOMPARE(answer(critic), "applied: 0.0001");  // its own answer never came
+
+    halve(generator);
+    halve(critic);
+    panel.setAnswer("not applied: discriminator_optimiser.learning_rate is too small");
+    panel.show(current, true);
+    QCOMPARE(line(panel, "live:generator_optimiser.learning_rate")->text(), "0.0001");  // decided, too
+    QVERIFY(!answer(generator).contains("Asked for"));
+    QVERIFY(answer(critic).startsWith("not applied"));
+  }
+
   void thePanelAppearsInNoTime() {
     QElapsedTimer clock;
     clock.start();
