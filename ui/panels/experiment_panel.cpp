@@ -138,6 +138,10 @@ void ExperimentPanel::edit(const config::Parameter& parameter, const QString& te
   const std::string source = draft().experiment().data.source;
   draft().setText(parameter, text);
   if (parameter.key == "data.source") followSource(source);
+  if (parameter.key == "data.path") {  // half a path is not looked for: finish() looks
+    lookedFor_ = draft().experiment().data;
+    missing_.clear();
+  }
   touch();
 }
 
@@ -267,7 +271,7 @@ QString ExperimentPanel::judge(const NetworkCheck& networks) const {
   return why.isEmpty() ? networks.problem() : why;
 }
 
-// The files are looked for again only when other ones are wanted: not with each letter typed elsewhere.
+// The files are looked for again only when other ones are wanted: not with each letter typed.
 QString ExperimentPanel::missing() const {
   const config::Data& data = draft().experiment().data;
   if (lookedFor_ != data) {
