@@ -16,7 +16,7 @@ struct CurveNeeds {
   std::vector<std::string> series = {};
   std::int64_t first = 0, last = 0;  ///< steps to plot, 1-based, inclusive; both 0: all of them
   std::size_t points = 1000;         ///< at most so many per curve
-  bool seconds = false;              ///< the x axis is time: Curve::seconds and RunSnapshot::clock are wanted
+  bool seconds = false;              ///< Curve::seconds and RunSnapshot::clock are wanted
   bool operator==(const CurveNeeds&) const = default;
 };
 

@@ -150,10 +150,7 @@ void PicturesPanel::connectPictures() {
     say(tr("Saved as %1").arg(QDir::toNativeSeparators(path)));
     Q_EMIT saved(path);
   });
-  connect(&saver_, &PictureSaver::failed, this, [this](const QString& problem) {
-    say(problem);
-    Q_EMIT saveFailed(problem);
-  });
+  connect(&saver_, &PictureSaver::failed, this, &PicturesPanel::say);
 }
 
 void PicturesPanel::changeEvent(QEvent* event) {

@@ -97,7 +97,6 @@ class CurvePlot : public QWidget {
   /// The user moved, zoomed or resized: other steps are visible, or more points wanted.
   void visibleStepsChanged();
   void followingChanged(bool following);
-  void seriesToggled(const QString& key, bool hidden);
   void rectangleChosen();
   void menuWanted(const QPoint& at);  ///< on the screen
 
