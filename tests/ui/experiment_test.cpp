@@ -308,6 +308,64 @@ class ExperimentTest : public QObject {
     QCOMPARE(panel->experiment().schedule.steps, 78);
   }
 
+  void copiesOfOneNameDoNotReplaceEachOther() {
+    auto panel = open();
+    auto* chooser = test::find<QComboBox>(*panel, "recipeChooser");
+    config::Experiment run = makeRecipe("b").experiment;
+    panel->setExperiment(run, "quickstart");
+    type(line(*panel, "schedule.steps"), "78");
+    panel->setExperiment(run, "quickstart");
+    QCOMPARE(chooser->currentText(), "quickstart 2");
+    QVERIFY(panel->experiment() == run);
+    run.schedule.steps = 5;
+    panel->setExperiment(run, "quickstart");  // the second is as it came, but another experiment
+    QCOMPARE(chooser->currentText(), "quickstart 3");
+    panel->setExperiment(run, "quickstart");  // the same once more
+    QCOMPARE(chooser->currentText(), "quickstart 3");
+    QVERIFY(chooser->findText("quickstart 4") < 0);
+    chooser->setFocus();
+    QTest::keyClick(chooser, Qt::Key_Down);
+    QCOMPARE(chooser->currentText(), "quickstart 2");
+    QTest::keyClick(chooser, Qt::Key_Down);
+    QCOMPARE(chooser->currentText(), "quickstart");
+    QCOMPARE(panel->experiment().schedule.steps, 78);
+  }
+
+  void aCopyMayBringTheRunsName() {
+    auto panel = open();
+    auto* name = test::find<QLineEdit>(*panel, "runName");
+    panel->setExperiment(makeRecipe("b").experiment, "first", "night run");
+    QCOMPARE(name->text(), "night run");
+    QCOMPARE(panel->runName(), "night run");
+    panel->setExperiment(makeRecipe("b").experiment, "a file");
+    QCOMPARE(panel->runName(), "night run");
+    panel->setExperiment(makeRecipe("b").experiment, "second", QString());
+    QCOMPARE(panel->runName(), QString());
+  }
+
+  void whatIsOpenedBeforeTheRecipesStays() {
+    ExperimentPanel panel(&train_, &enqueue_);
+    config::Experiment mine = makeRecipe("mine").experiment;
+    mine.schedule.steps = 77;
+    panel.setExperiment(mine, "my.toml");
+    panel.setRecipes({makeRecipe("a"), makeRecipe("b")}, {}, "b");
+    QCOMPARE(panel.experiment().schedule.steps, 77);
+    QCOMPARE(test::find<QComboBox>(panel, "recipeChooser")->currentText(), "my.toml");
+  }
+
+  void dataGivenBeforeTheRecipesIsTaken() {
+    QTemporaryDir folder;
+    ExperimentPanel panel(&train_, &enqueue_);
+    panel.setData("idx", folder.path());
+    panel.setRecipes({makeRecipe("a"), makeRecipe("b")}, {}, "b");
+    QCOMPARE(panel.recipeName(), "b");
+    QCOMPARE(panel.experiment().data.source, std::string("idx"));
+    QCOMPARE(panel.experiment().data.path, folder.path().toStdString());
+    panel.setData("synthetic", {});
+    panel.setRecipes({makeRecipe("a"), makeRecipe("b")}, {}, {});
+    QCOMPARE(panel.experiment().data.source, std::string("synthetic"));  // once
+  }
+
   void recipesAreOfferedWithTheSettings() {
     auto panel = open();
     Settings settings;
@@ -565,6 +623,36 @@ class ExperimentTest : public QObject {
     panel.show(current, false);
     QVERIFY(!edit->isEnabled());
     QCOMPARE(line(panel, "live:checkpoints.every")->text(), "500");
+  }
+
+  void liveAnswersFindTheirParameter() {
+    LivePanel panel;
+    config::Experiment current = makeRecipe("a").experiment;
+    panel.show(current, true);
+    panel.show();
+    const auto answer = [&](const char* key) {
+      return panel.findChild<QLabel*>(QStringLiteral("answer:") + QLatin1String(key))->text();
+    };
+    const char *generator = "generator_optimiser.learning_rate", *critic = "discriminator_optimiser.learning_rate";
+    const auto halve = [&](const char* key) {
+      test::click(panel.findChild<QToolButton*>(QStringLiteral("half:") + QLatin1String(key)));
+    };
+    halve(generator);
+    halve(critic);
+    panel.setAnswer("applied: generator_optimiser.learning_rate = 0.0001");
+    QVERIFY(answer(generator).startsWith("applied: generator"));
+    QCOMPARE(answer(critic), "Asked for…");
+    current.generatorOptimiser.learningRate = current.discriminatorOptimiser.learningRate = 1e-4;
+    panel.show(current, true);
+    QCOMPARE(answer(critic), "applied: 0.0001");  // its own answer never came
+
+    halve(generator);
+    halve(critic);
+    panel.setAnswer("not applied: discriminator_optimiser.learning_rate is too small");
+    panel.show(current, true);
+    QCOMPARE(line(panel, "live:generator_optimiser.learning_rate")->text(), "0.0001");  // decided, too
+    QVERIFY(!answer(generator).contains("Asked for"));
+    QVERIFY(answer(critic).startsWith("not applied"));
   }
 
   void thePanelAppearsInNoTime() {

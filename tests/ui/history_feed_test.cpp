@@ -153,6 +153,30 @@ class HistoryFeedTest : public QObject {
     QVERIFY2(snapshots.size() >= 10, qPrintable(QString::number(snapshots.size())));
   }
 
+  void theWatcherForgetsAnswersOfAnEarlierLook() {
+    const std::filesystem::path run = filePath(folder_.path()) / "again";
+    writeRun(run);
+    RunWatcher watcher;
+    watcher.setNeeds({{"d_loss"}, 0, 0, 100});
+    std::vector<std::string> log;
+    connect(&watcher, &RunWatcher::cleared, this, [&] { log.clear(); });
+    connect(&watcher, &RunWatcher::snapshot, this, [&](const RunSnapshot& snapshot) {
+      for (const runs::EventRecord& event : snapshot.events) log.push_back(event.text);
+    });
+    watcher.show(run);
+    QTRY_COMPARE(log.size(), 2U);
+    runs::HistoryWriter writer(run / "history.db");
+    writer.addEvent(5000, "info", "news");
+    writer.flush();
+    QTest::qWait(300);  // the next question may be asked at once …
+    watcher.advance();  // … and asks for what comes after the two
+    watcher.show(run_);
+    watcher.show(run);
+    QTRY_VERIFY(!log.empty());
+    QTest::qWait(300);
+    QCOMPARE(log, (std::vector<std::string>{"started", "checkpoint at step 5000", "news"}));
+  }
+
   void tellsWhenStepsWereMade() {
     const std::filesystem::path run = filePath(folder_.path()) / "timed";
     std::filesystem::create_directories(run);

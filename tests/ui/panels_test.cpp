@@ -70,6 +70,7 @@ class PanelsTest : public QObject {
     QTemporaryDir empty;
     QSignalSpy changed(&panel, &ExperimentPanel::changed);
     QTest::keyClicks(folder, empty.path());
+    QCOMPARE(panel.problem(), QString());  // looked for when its editing ends, not at every letter
     QTest::keyClick(folder, Qt::Key_Return);
     QVERIFY(!changed.isEmpty());
     QVERIFY(panel.problem().contains("data_batch_1.bin"));

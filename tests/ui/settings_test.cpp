@@ -166,6 +166,9 @@ class SettingsTest : public QObject {
     QVERIFY(error(dialog, "settings:runsDir")->text().contains("here"));
     QVERIFY(!ok->isEnabled());
     type(line(dialog, "settings:runsDir"), "/dev/../etc/passwd");
+    QVERIFY(ok->isEnabled());  // looked at when its editing ends, not at every letter
+    QTest::keyClick(line(dialog, "settings:runsDir"), Qt::Key_Return);
+    QVERIFY(dialog.isVisible());
     QVERIFY(error(dialog, "settings:runsDir")->text().contains("is a file"));
     type(line(dialog, "settings:runsDir"), "");
     QVERIFY(ok->isEnabled());

@@ -53,6 +53,7 @@ struct HistoryFeed::Reader {
   RunSnapshot answer(const RunQuery& query) {
     RunSnapshot snapshot;
     snapshot.run = query.run;
+    snapshot.generation = query.generation;
     try {
       open(query.run);
       read(query, snapshot);

@@ -16,7 +16,7 @@ struct CurveNeeds {
   std::vector<std::string> series = {};
   std::int64_t first = 0, last = 0;  ///< steps to plot, 1-based, inclusive; both 0: all of them
   std::size_t points = 1000;         ///< at most so many per curve
-  bool seconds = false;              ///< the x axis is time: Curve::seconds and RunSnapshot::clock are wanted
+  bool seconds = false;              ///< Curve::seconds and RunSnapshot::clock are wanted
   bool operator==(const CurveNeeds&) const = default;
 };
 
@@ -24,10 +24,11 @@ struct CurveNeeds {
 struct RunQuery {
   std::filesystem::path run;
   CurveNeeds curves = {};
-  std::int64_t afterEvent = 0;  ///< id of the newest event already shown
-  std::int64_t afterGrid = -1;  ///< step of the newest kept grid already known
-  std::int64_t knownGrids = 0;  ///< how many are known up to that one
-  bool curvesOnly = false;      ///< the user moves a plot: neither events nor grids
+  std::int64_t afterEvent = 0;   ///< id of the newest event already shown
+  std::int64_t afterGrid = -1;   ///< step of the newest kept grid already known
+  std::int64_t knownGrids = 0;   ///< how many are known up to that one
+  bool curvesOnly = false;       ///< the user moves a plot: neither events nor grids
+  std::uint64_t generation = 0;  ///< comes back in the answer: which watching of the run it belongs to
 };
 
 struct Curve {
@@ -52,6 +53,7 @@ struct ClockPoint {
 /// The answer: plain values, read on the reader thread.
 struct RunSnapshot {
   std::filesystem::path run;
+  std::uint64_t generation = 0;  ///< the query's
   std::int64_t steps = 0;
   runs::HistoryState state;
   double epochsPerStep = 0;               ///< 0 while unknown

@@ -35,15 +35,20 @@ void ExperimentChoices::setRecipes(const std::vector<config::Recipe>& recipes,
   }
   for (const auto& file : broken)
     choices_.push_back({brokenName(file), QString::fromStdString(file.reason), false, ExperimentDraft()});
-  chosen_ = wanted.isEmpty() ? -1 : indexOf(wanted, false);
+  chosen_ = wanted.isEmpty() || before.isCopy ? -1 : indexOf(wanted, false);
   if (chosen_ < 0) chosen_ = indexOf(before.name, before.isCopy);
   if (chosen_ < 0 && !choices_.empty()) chosen_ = 0;
 }
 
 void ExperimentChoices::addCopy(const QString& name, const config::Experiment& experiment) {
-  const int old = indexOf(name, true);
+  QString free = name;
+  int old = indexOf(free, true);
+  for (int number = 2; old >= 0 && !choices_[static_cast<std::size_t>(old)].draft.isUntouched(experiment); ++number) {
+    free = QStringLiteral("%1 %2").arg(name).arg(number);
+    old = indexOf(free, true);
+  }
   if (old >= 0) choices_.erase(choices_.begin() + old);
-  choices_.insert(choices_.begin(), {name, {}, true, ExperimentDraft(experiment)});
+  choices_.insert(choices_.begin(), {free, {}, true, ExperimentDraft(experiment)});
   chosen_ = 0;
 }
 

@@ -23,10 +23,11 @@ class ExperimentChoices {
   using Offer = std::function<config::Experiment(const config::Experiment&)>;
 
   /// The recipes as they are now. Drafts of those known before go on; copies stay. Chosen is `wanted`, else (or when
-  /// `wanted` is empty) what was chosen before, else the first.
+  /// `wanted` is empty) what was chosen before, else the first. A chosen copy stays chosen.
   void setRecipes(const std::vector<config::Recipe>& recipes, const std::vector<config::BrokenRecipe>& broken,
                   const QString& wanted, const Offer& offer);
-  /// Puts a copy first, in place of an earlier one of the same name, and chooses it.
+  /// Puts a copy first and chooses it. Where another copy has that name, it gets a number: what the user has not
+  /// trained yet is never replaced, but by the same.
   void addCopy(const QString& name, const config::Experiment& experiment);
   /// A recipe of the user's that has just been written, chosen; what it was made from goes back to its beginning.
   void addSaved(const QString& name, const config::Experiment& experiment, const Offer& offer);

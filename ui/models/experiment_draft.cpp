@@ -84,6 +84,10 @@ std::vector<const config::Parameter*> ExperimentDraft::changes() const {
   return changed;
 }
 
+bool ExperimentDraft::isUntouched(const config::Experiment& experiment) const {
+  return misfits_.empty() && base_ == experiment && experiment_ == experiment;
+}
+
 void ExperimentDraft::revert(const config::Parameter& parameter) {
   setValue(parameter, parameter.get(base_));
 }

@@ -33,6 +33,8 @@ class ExperimentDraft {
   bool isChanged(const config::Parameter& parameter) const;
   /// In the table's order.
   std::vector<const config::Parameter*> changes() const;
+  /// Whether it is `experiment`, and the user has changed nothing.
+  bool isUntouched(const config::Experiment& experiment) const;
   void revert(const config::Parameter& parameter);
   void revertAll();
   /// Another base: what was changed stays as it is, the rest follows.

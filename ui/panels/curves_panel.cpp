@@ -227,7 +227,7 @@ void CurvesPanel::clear() {
 }
 
 void CurvesPanel::updateNeeds(bool urgent) {
-  CurveNeeds wanted{.seconds = true};
+  CurveNeeds wanted{.seconds = true};  // whatever the axis: the readout tells the time, and the time axis is offered
   for (const CurveLine& line : plot_->lines()) wanted.series.push_back(line.series.key);
   stretch_.fit(wanted, plot_->visibleSteps(), plot_->wantedPoints());
   smoothing_->setSteps(plot_->smoothingSteps());

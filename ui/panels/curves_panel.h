@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "bridge/csv_export.h"
+#include "bridge/picture_saver.h"
 #include "bridge/run_snapshot.h"
 #include "panels/curve_actions.h"
 #include "panels/curve_stretch.h"
@@ -48,7 +49,7 @@ class CurvesPanel : public QWidget {
 
  public Q_SLOTS:
   void copyPicture();
-  /// Pictures in light colours; tables with every step of what is visible, written on a thread of their own. What came
+  /// Pictures in light colours; tables with every step of what is visible. Written on threads of their own; what came
   /// of it is said in the panel.
   void exportTo(const QString& file, ganvas::ui::CurveFormat format);
 
@@ -60,6 +61,14 @@ class CurvesPanel : public QWidget {
   void changeEvent(QEvent* event) override;
 
  private:
+  /// What is visible at one moment: another run may be shown by the time the file has its name.
+  struct Export {
+    QByteArray picture = {};         ///< as a file's contents, or
+    bool table = false;              ///< a table …
+    std::filesystem::path run = {};  ///< … of this run
+    runs::CsvQuery query = {};
+  };
+
   void build();
   QToolBar* buildTools();
   void connectPlot();
@@ -73,6 +82,8 @@ class CurvesPanel : public QWidget {
   void updateNeeds(bool urgent);
   void updateTools();
   void askForFile(CurveFormat format);
+  Export whatIsVisible(CurveFormat format);
+  void write(const Export& what, const QString& file);
   QString title() const;
 
   CurveActions actions_;
@@ -94,6 +105,7 @@ class CurvesPanel : public QWidget {
   ExportStrip* strip_ = nullptr;
   QString csvFile_;
   CsvExport csv_;
+  PictureSaver saver_;
 };
 
 }  // namespace ganvas::ui

@@ -7,6 +7,7 @@
 #include <QFileInfo>
 #include <QSettings>
 #include <QTabBar>
+#include <utility>
 
 #include "bridge/text.h"
 #include "panels/curves_panel.h"
@@ -48,6 +49,9 @@ void CurvesPanel::connectExport() {
   ask(actions_.savePdf, CurveFormat::Pdf);
   ask(actions_.saveSvg, CurveFormat::Svg);
   ask(actions_.saveCsv, CurveFormat::Csv);
+  connect(&saver_, &PictureSaver::saved, strip_,
+          [this](const QString& file) { strip_->say(tr("Saved %1").arg(file)); });
+  connect(&saver_, &PictureSaver::failed, strip_, &ExportStrip::say);
   connect(strip_, &ExportStrip::stopWanted, &csv_, &CsvExport::stop);
   connect(&csv_, &CsvExport::progressed, this,
           [this](int percent) { strip_->showProgress(tr("Writing %1").arg(csvFile_), percent); });
@@ -69,11 +73,11 @@ void CurvesPanel::copyPicture() {
 }
 
 void CurvesPanel::exportTo(const QString& file, CurveFormat format) {
-  if (format != CurveFormat::Csv) {
-    const QString problem = plot_->save(title(), pictureFormat(format), file);
-    return strip_->say(problem.isEmpty() ? tr("Saved %1").arg(file) : problem);
-  }
-  if (csv_.running()) return strip_->showProgress(tr("%1 is still being written").arg(csvFile_), 0);
+  write(whatIsVisible(format), file);
+}
+
+CurvesPanel::Export CurvesPanel::whatIsVisible(CurveFormat format) {
+  if (format != CurveFormat::Csv) return {.picture = plot_->encoded(title(), pictureFormat(format))};
   const StepRange visible = plot_->visibleSteps();
   runs::CsvQuery query{.first = std::max<std::int64_t>(visible.first, 1),
                        .last = visible.last,
@@ -81,9 +85,17 @@ void CurvesPanel::exportTo(const QString& file, CurveFormat format) {
   for (const CurveLine& line : plot_->lines()) {
     if (!line.hidden) query.series.push_back(line.series.key);
   }
+  return {.table = true, .run = run_, .query = std::move(query)};
+}
+
+void CurvesPanel::write(const Export& what, const QString& file) {
+  if (!what.table && what.picture.isEmpty())
+    return strip_->say(tr("The plot could not be drawn; nothing was written."));
+  if (!what.table) return saver_.save(what.picture, file);
+  if (csv_.running()) return strip_->showProgress(tr("%1 is still being written").arg(csvFile_), 0);
   csvFile_ = file;
   strip_->showProgress(tr("Writing %1").arg(file), 0);
-  csv_.start(run_, query, filePath(file));
+  csv_.start(what.run, what.query, filePath(file));
 }
 
 void CurvesPanel::askForFile(CurveFormat format) {
@@ -97,9 +109,9 @@ void CurvesPanel::askForFile(CurveFormat format) {
   dialog->setAcceptMode(QFileDialog::AcceptSave);
   dialog->setDefaultSuffix(suffix(format));
   dialog->selectFile(name + suffix(format));
-  connect(dialog, &QFileDialog::fileSelected, this, [this, format](const QString& file) {
+  connect(dialog, &QFileDialog::fileSelected, this, [this, what = whatIsVisible(format)](const QString& file) {
     QSettings().setValue(kFolder, QFileInfo(file).absolutePath());
-    exportTo(file, format);
+    write(what, file);
   });
   dialog->open();
 }

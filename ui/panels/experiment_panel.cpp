@@ -86,6 +86,9 @@ void ExperimentPanel::setRecipes(const std::vector<config::Recipe>& recipes,
                                  const std::vector<config::BrokenRecipe>& broken, const QString& wanted) {
   choices_.setRecipes(recipes, broken, wanted, [this](const auto& recipe) { return offered(recipe); });
   showChoice();
+  if (!heldData_ || !choices_.chosen()) return;
+  const HeldData data = *heldData_;
+  setData(data.source, data.path);
 }
 
 void ExperimentPanel::setSettings(const Settings& settings) {
@@ -96,12 +99,20 @@ void ExperimentPanel::setSettings(const Settings& settings) {
   showNow();
 }
 
-void ExperimentPanel::setExperiment(const config::Experiment& experiment, const QString& origin) {
+void ExperimentPanel::setExperiment(const config::Experiment& experiment, const QString& origin,
+                                    const std::optional<QString>& name) {
+  heldData_.reset();  // it was for a recipe
   choices_.addCopy(origin, experiment);
+  if (name) bar_->setRunName(*name);
   showChoice();
 }
 
 void ExperimentPanel::setData(const QString& source, const QString& path) {
+  heldData_.reset();
+  if (!choices_.chosen()) {
+    heldData_ = {source, path};
+    return;
+  }
   draft().setText(*config::findParameter("data.source"), source);
   draft().setText(*config::findParameter("data.path"), path);
   lookedFor_.reset();
@@ -127,6 +138,10 @@ void ExperimentPanel::edit(const config::Parameter& parameter, const QString& te
   const std::string source = draft().experiment().data.source;
   draft().setText(parameter, text);
   if (parameter.key == "data.source") followSource(source);
+  if (parameter.key == "data.path") {  // half a path is not looked for: finish() looks
+    lookedFor_ = draft().experiment().data;
+    missing_.clear();
+  }
   touch();
 }
 
@@ -256,7 +271,7 @@ QString ExperimentPanel::judge(const NetworkCheck& networks) const {
   return why.isEmpty() ? networks.problem() : why;
 }
 
-// The files are looked for again only when other ones are wanted: not with each letter typed elsewhere.
+// The files are looked for again only when other ones are wanted: not with each letter typed.
 QString ExperimentPanel::missing() const {
   const config::Data& data = draft().experiment().data;
   if (lookedFor_ != data) {

@@ -25,16 +25,17 @@ class ExperimentPanel : public QWidget {
   ExperimentPanel(QAction* train, QAction* enqueue, QWidget* parent = nullptr);
   ~ExperimentPanel() override;
 
-  /// Fills the chooser; `wanted` is chosen if it is there, else what was chosen before, else the first one. Called
-  /// again, it keeps what the user has changed.
+  /// Fills the chooser; `wanted` is chosen if it is there, else what was chosen before, else the first one; but what
+  /// setExperiment() offered stays. Called again, it keeps what the user has changed.
   void setRecipes(const std::vector<config::Recipe>& recipes, const std::vector<config::BrokenRecipe>& broken,
                   const QString& wanted);
   /// Recipes are offered with these; values that the user has changed stay.
   void setSettings(const Settings& settings);
   /// Offers `experiment` as it is and compares with it from now on; the chooser shows `origin` ("Copy of run X", the
-  /// name of a file).
-  void setExperiment(const config::Experiment& experiment, const QString& origin);
-  /// Trains on another data set: values of data.source and data.path.
+  /// name of a file). `name`, where given, takes the place of the run's name.
+  void setExperiment(const config::Experiment& experiment, const QString& origin,
+                     const std::optional<QString>& name = {});
+  /// Trains on another data set: values of data.source and data.path. Before there are recipes it waits for them.
   void setData(const QString& source, const QString& path);
 
   /// What is to be trained. While problem() names an invalid text, that parameter has its last value.
@@ -63,6 +64,10 @@ class ExperimentPanel : public QWidget {
     NetworkCheck networks;
   };
 
+  struct HeldData {
+    QString source, path;
+  };
+
   void build(QAction* train, QAction* enqueue);
   void orderTabs();
   config::Experiment offered(const config::Experiment& recipe) const;
@@ -85,7 +90,8 @@ class ExperimentPanel : public QWidget {
   QString missing() const;
 
   ExperimentChoices choices_;
-  ExperimentDraft none_;  ///< stands in while there are no recipes
+  ExperimentDraft none_;              ///< stands in while there are no recipes
+  std::optional<HeldData> heldData_;  ///< for the recipe that will be chosen
   Settings settings_;
   RecipeBar* recipe_ = nullptr;
   ParameterList* list_ = nullptr;

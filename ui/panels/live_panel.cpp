@@ -20,7 +20,8 @@ LivePanel::LivePanel(QWidget* parent) : QWidget(parent) {
     layout->addWidget(row);
     rows_.push_back(row);
     connect(row, &LiveRow::changeRequested, this, [this, row](const QString& key, const QString& value) {
-      asked_ = row;
+      std::erase(asked_, row);
+      asked_.push_back(row);
       Q_EMIT changeRequested(key, value);
     });
   }
@@ -39,7 +40,20 @@ void LivePanel::show(const config::Experiment& current, bool training) {
 }
 
 void LivePanel::setAnswer(const QString& text) {
-  if (asked_) asked_->setAnswer(text);
+  LiveRow* row = rowOf(text);
+  if (!row) return;
+  row->setAnswer(text);
+  for (LiveRow* earlier : asked_) {
+    if (earlier == row) break;
+    if (earlier->waits()) earlier->setAnswer(tr("The run has gone on; above is its value now."));
+  }
+}
+
+LiveRow* LivePanel::rowOf(const QString& answer) const {
+  for (LiveRow* row : rows_) {
+    if (answer.contains(QString::fromStdString(row->parameter().key))) return row;
+  }
+  return asked_.empty() ? nullptr : asked_.back();
 }
 
 }  // namespace ganvas::ui

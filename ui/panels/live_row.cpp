@@ -78,6 +78,7 @@ void LiveRow::show(const config::Experiment& current, bool training) {
   current_ = valueText(parameter_, current);
   training_ = training;
   if (!training) begun_ = waiting_ = false;
+  if (waiting_ && current_ == asked_) setAnswer(tr("applied: %1").arg(current_));  // the run's own words may be lost
   if (!begun_ && !waiting_ && editor_->text() != current_) editor_->setText(current_);
   editor_->widget()->setEnabled(training);
   for (QToolButton* button : factors_) button->setEnabled(training);
@@ -110,9 +111,10 @@ void LiveRow::apply() {
   if (!readValue(parameter_, editor_->text(), value, problem)) return;
   begun_ = false;
   waiting_ = true;
+  asked_ = QString::fromStdString(config::valueText(value));
   apply_->setEnabled(false);
   say(tr("Asked for…"));
-  Q_EMIT changeRequested(QString::fromStdString(parameter_.key), QString::fromStdString(config::valueText(value)));
+  Q_EMIT changeRequested(QString::fromStdString(parameter_.key), asked_);
 }
 
 void LiveRow::setAnswer(const QString& text) {

@@ -21,10 +21,11 @@ class LiveRow : public QWidget {
   LiveRow(const config::Parameter& parameter, QWidget* parent);
 
   const config::Parameter& parameter() const { return parameter_; }
-  /// The run's value. A text that the user has begun stays.
+  /// The run's value. A text that the user has begun stays. When it is the one asked for, that is settled.
   void show(const config::Experiment& current, bool training);
   /// The run's answer; after it, show() shows the run's value again.
   void setAnswer(const QString& text);
+  bool waits() const { return waiting_; }
 
  Q_SIGNALS:
   void changeRequested(const QString& key, const QString& value);
@@ -44,6 +45,7 @@ class LiveRow : public QWidget {
   ErrorNote* error_;
   QLabel* answer_;
   QString current_;  ///< the run's value as text
+  QString asked_;    ///< the value asked for last
   bool training_ = false;
   bool waiting_ = false;  ///< for the run's answer
   bool begun_ = false;    ///< the user has typed something that is not applied yet

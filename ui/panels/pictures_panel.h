@@ -48,7 +48,7 @@ class PicturesPanel : public QWidget {
   const PictureActions& commands() const { return actions_; }
   const GridFeed& feed() const { return feed_; }
 
-  /// Return at once; saved() or saveFailed() follows. Pictures are counted from 0.
+  /// Return at once; saved() follows, or the panel says why not. Pictures are counted from 0.
   void saveGrid(const QString& path);
   void savePicture(int index, const QString& path);
   void copyGrid() const;
@@ -56,7 +56,6 @@ class PicturesPanel : public QWidget {
 
  Q_SIGNALS:
   void saved(const QString& path);
-  void saveFailed(const QString& problem);
 
  protected:
   void keyPressEvent(QKeyEvent* event) override;

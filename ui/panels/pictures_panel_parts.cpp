@@ -134,12 +134,14 @@ void PicturesPanel::connectPictures() {
   connect(actions_.copyGrid, &QAction::triggered, this, &PicturesPanel::copyGrid);
   const auto picked = [this] { return picked_ >= 0 ? picked_ : view_->hovered(); };
   connect(actions_.copyPicture, &QAction::triggered, this, [this, picked] { copyPicture(picked()); });
-  connect(actions_.saveGrid, &QAction::triggered, this,
-          [this] { askForFile(fileStem(), tr("Save the grid"), [this](const QString& path) { saveGrid(path); }); });
+  // What is seen now: another step or run may be shown by the time the file has its name.
+  connect(actions_.saveGrid, &QAction::triggered, this, [this] {
+    askForFile(fileStem(), tr("Save the grid"),
+               [this, sheet = seen().sheet](const QString& path) { saver_.save(sheet, path); });
+  });
   connect(actions_.savePicture, &QAction::triggered, this, [this, picked] {
     const QImage picture = view_->picture(picked());
     if (picture.isNull()) return;
-    // The picture as it is now: another step may be shown by the time the file has its name.
     askForFile(QStringLiteral("%1-picture-%2").arg(fileStem()).arg(picked() + 1), tr("Save the picture"),
                [this, picture](const QString& path) { saver_.save(picture, path); });
   });
@@ -148,10 +150,7 @@ void PicturesPanel::connectPictures() {
     say(tr("Saved as %1").arg(QDir::toNativeSeparators(path)));
     Q_EMIT saved(path);
   });
-  connect(&saver_, &PictureSaver::failed, this, [this](const QString& problem) {
-    say(problem);
-    Q_EMIT saveFailed(problem);
-  });
+  connect(&saver_, &PictureSaver::failed, this, &PicturesPanel::say);
 }
 
 void PicturesPanel::changeEvent(QEvent* event) {

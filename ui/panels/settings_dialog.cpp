@@ -73,7 +73,10 @@ SettingsDialog::SettingsDialog(const Settings& settings, QWidget* parent) : QDia
   });
   connect(buttons_->button(QDialogButtonBox::Apply), &QPushButton::clicked, this, &SettingsDialog::apply);
   fill(settings);
-  check();
+  for (Field* folder : {&runs_, &data_}) {
+    connect(folder->editor, &ParameterEditor::finished, this, [this, folder] { lookAt(*folder); });
+    lookAt(*folder);
+  }
   // A scroll area asks for less than all that is in it.
   const QSize whole = (sizeHint() - scroll->sizeHint() + content->sizeHint()).expandedTo({520, 0});
   resize(whole.boundedTo(screen()->availableSize() * 9 / 10));
@@ -171,13 +174,20 @@ void SettingsDialog::fill(const Settings& settings) {
   keepEvery_.editor->setText(shown("checkpoints.keep_every", settings.keepEvery));
 }
 
+// Disks may be slow: not with each letter typed.
+void SettingsDialog::lookAt(Field& folder) {
+  const QString path = folder.editor->text().trimmed();
+  folder.file = QFileInfo(expandHome(path)).isFile() ? path : QString();
+  check();
+}
+
 bool SettingsDialog::checkFolder(const Field& field) const {
   const QString path = field.editor->text().trimmed();
   const QString place = expandHome(path);
   QString problem;
   if (!path.isEmpty() && !place.startsWith(QLatin1Char('/'))) {
     problem = tr("“%1” does not begin with / or ~. Give the whole path.").arg(path);
-  } else if (!path.isEmpty() && QFileInfo(place).isFile()) {
+  } else if (!path.isEmpty() && path == field.file) {
     problem = tr("%1 is a file. Choose a folder.").arg(path);
   }
   field.error->say(problem);

@@ -33,6 +33,7 @@ class SettingsDialog : public QDialog {
   struct Field {
     ParameterEditor* editor;
     ErrorNote* error;
+    QString file = {};  ///< a path that was found to be no folder when its editing ended
   };
 
   void addHeading(QFormLayout& form, const QString& text);
@@ -48,6 +49,7 @@ class SettingsDialog : public QDialog {
   void fill(const Settings& settings);
   Settings entered() const;
   void check();
+  void lookAt(Field& folder);
   bool checkFolder(const Field& field) const;
   bool checkNumber(const Field& field, const char* key) const;
   void apply();

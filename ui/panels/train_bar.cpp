@@ -74,6 +74,10 @@ QString TrainBar::runName() const {
   return name_->text().trimmed();
 }
 
+void TrainBar::setRunName(const QString& name) {
+  name_->setText(name);
+}
+
 QList<QWidget*> TrainBar::tabStops() const {
   return {revertAll_, name_, train_, enqueue_};
 }

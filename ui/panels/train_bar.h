@@ -20,6 +20,7 @@ class TrainBar : public QWidget {
   /// What a run without a name of its own is called.
   void setStandardName(const QString& name);
   QString runName() const;
+  void setRunName(const QString& name);
   QList<QWidget*> tabStops() const;
 
  Q_SIGNALS:

@@ -90,13 +90,13 @@ class CurvePlot : public QWidget {
 
   /// In light colours, with a title.
   QPixmap picture(const QString& title);
-  QString save(const QString& title, PictureFormat format, const QString& file);  ///< what went wrong, or nothing
+  /// The same as the contents of a file; nothing where it cannot be drawn.
+  QByteArray encoded(const QString& title, PictureFormat format);
 
  Q_SIGNALS:
   /// The user moved, zoomed or resized: other steps are visible, or more points wanted.
   void visibleStepsChanged();
   void followingChanged(bool following);
-  void seriesToggled(const QString& key, bool hidden);
   void rectangleChosen();
   void menuWanted(const QPoint& at);  ///< on the screen
 

@@ -168,8 +168,8 @@ QPixmap CurvePlot::picture(const QString& title) {
   return onPaper(title, [&](const QSize& size) { return pictureOf(*plot_, size); });
 }
 
-QString CurvePlot::save(const QString& title, PictureFormat format, const QString& file) {
-  return onPaper(title, [&](const QSize& size) { return writePicture(*plot_, size, title, format, file); });
+QByteArray CurvePlot::encoded(const QString& title, PictureFormat format) {
+  return onPaper(title, [&](const QSize& size) { return encodedPicture(*plot_, size, title, format); });
 }
 
 }  // namespace ganvas::ui

@@ -119,11 +119,7 @@ void CurvePlot::onClick(const QPoint& at) {
   const auto* item = qobject_cast<QCPPlottableLegendItem*>(plot_->layoutElementAt(at));
   for (const CurveLine& line : lines_) {
     if (!item || plot_->legend->itemWithPlottable(line.smooth) != item) continue;
-    const QString key = QString::fromStdString(line.series.key);
-    const bool hidden = !line.hidden;
-    setHidden(line.series.key, hidden);
-    Q_EMIT seriesToggled(key, hidden);
-    return;
+    return setHidden(line.series.key, !line.hidden);
   }
 }
 

@@ -2,10 +2,9 @@
 
 #include <qcustomplot.h>
 
-#include <QCoreApplication>
+#include <QBuffer>
 #include <QPageSize>
 #include <QPdfWriter>
-#include <QSaveFile>
 #include <QSvgGenerator>
 
 namespace ganvas::ui {
@@ -67,11 +66,10 @@ QPixmap pictureOf(QCustomPlot& plot, const QSize& size) {
   return plot.toPixmap(size.width(), size.height(), kFiner);
 }
 
-QString writePicture(QCustomPlot& plot, const QSize& size, const QString& title, PictureFormat format,
-                     const QString& file) {
-  QSaveFile device(file);
-  if (device.open(QIODevice::WriteOnly) && write(plot, size, title, format, device) && device.commit()) return {};
-  return QCoreApplication::translate("ganvas", "%1 could not be written: %2").arg(file, device.errorString());
+QByteArray encodedPicture(QCustomPlot& plot, const QSize& size, const QString& title, PictureFormat format) {
+  QBuffer device;
+  device.open(QIODevice::WriteOnly);
+  return write(plot, size, title, format, device) ? device.data() : QByteArray();
 }
 
 }  // namespace ganvas::ui

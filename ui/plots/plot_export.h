@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QByteArray>
 #include <QPixmap>
 #include <QSize>
 #include <QString>
@@ -13,8 +14,7 @@ enum class PictureFormat { Png, Pdf, Svg };
 /// The plot as a picture, twice as fine as its size in pixels.
 QPixmap pictureOf(QCustomPlot& plot, const QSize& size);
 
-/// Writes the plot to a file that appears whole or not at all. Returns what went wrong, or nothing.
-QString writePicture(QCustomPlot& plot, const QSize& size, const QString& title, PictureFormat format,
-                     const QString& file);
+/// The plot as the contents of a file; nothing where it cannot be drawn.
+QByteArray encodedPicture(QCustomPlot& plot, const QSize& size, const QString& title, PictureFormat format);
 
 }  // namespace ganvas::ui

@@ -19,6 +19,7 @@ RunWatcher::RunWatcher(QObject* parent) : QObject(parent) {
 
 void RunWatcher::show(const std::filesystem::path& run) {
   query_.run = run;
+  ++query_.generation;
   query_.curves.first = query_.curves.last = 0;
   query_.afterEvent = 0;
   query_.afterGrid = -1;
@@ -68,16 +69,15 @@ void RunWatcher::askUrgently() {
 
 void RunWatcher::onAnswer(const RunSnapshot& answer) {
   underWay_ = false;
-  if (answer.run == query_.run) {
-    if (!answer.events.empty()) query_.afterEvent = answer.events.back().id;
-    if (answer.allGrids) query_.knownGrids = 0;
-    query_.knownGrids += static_cast<std::int64_t>(answer.grids.size());
-    if (!answer.grids.empty()) query_.afterGrid = answer.grids.back().step;
-    const bool goesOn = answer.state.state == "running" || answer.state.state == "paused";
-    if ((goesOn || !answer.problem.isEmpty()) && !later_.isActive()) later_.start(kForeign);
-    Q_EMIT snapshot(answer);
-  }
-  if (answer.run != query_.run) return ask();  // another run was chosen meanwhile: at once
+  // Another run was chosen meanwhile, or the same one anew: at once. What it says continues what is shown no more.
+  if (answer.generation != query_.generation) return ask();
+  if (!answer.events.empty()) query_.afterEvent = answer.events.back().id;
+  if (answer.allGrids) query_.knownGrids = 0;
+  query_.knownGrids += static_cast<std::int64_t>(answer.grids.size());
+  if (!answer.grids.empty()) query_.afterGrid = answer.grids.back().step;
+  const bool goesOn = answer.state.state == "running" || answer.state.state == "paused";
+  if ((goesOn || !answer.problem.isEmpty()) && !later_.isActive()) later_.start(kForeign);
+  Q_EMIT snapshot(answer);
   if (std::exchange(urgent_, false)) askUrgently();
   if (std::exchange(again_, false)) advance();
 }
