@@ -186,7 +186,12 @@ void MainWindow::onState(session::State before) {
   using session::State;
   const session::Status& status = bridge_.status();
   runsFeed_.ask(options_.runsDir);
-  if (status.failure && status.state == State::Failed) onFailure(*status.failure);
+  if (status.failure && status.state == State::Failed) {
+    session::Failure failure = *status.failure;  // another run may be shown, or be chosen while the banner stands
+    const std::string run = status.run.empty() ? std::string() : nameOf(status.run).toStdString();
+    if (!run.empty()) failure.where = failure.where.empty() ? run : run + ", " + failure.where;
+    onFailure(failure);
+  }
   if (!showsOwnRun()) return;
   // What the history does not note.
   if (status.state == State::Paused) log_->appendNote(status.progress.step, tr("paused"));
