@@ -22,5 +22,9 @@ for name in experiment experiment-invalid curves live queue runs prune settings 
   cp "$folder/$name-part.png" "docs/guide/images/$name.png"
 done
 cp "$folder/pictures-back-part.png" docs/guide/images/pictures.png
+# Of whole windows 256 colours are enough, and half the size.
+if command -v convert >/dev/null; then
+  for file in docs/guide/images/training*.png docs/images/training*.png; do convert "$file" -colors 256 "$file"; done
+fi
 large=$(find docs/guide/images docs/images -name '*.png' -size +200k)
 [ -z "$large" ] || { echo "Larger than 200 kB: $large" >&2; exit 1; }

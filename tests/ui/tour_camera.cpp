@@ -76,7 +76,8 @@ void Camera::take(const QString& name, QWidget* part, const std::function<void()
       save(image, name + colours + (large ? QStringLiteral("-large") : QString()));
       if (!part || large) continue;
       const QRect box = part->isWindow() ? place(*part) : QRect(part->mapTo(&window_, QPoint()), part->size());
-      const QRect seen = box.adjusted(-kShadow, -kShadow, kShadow, kShadow) & image.rect();
+      const int around = part->isWindow() ? kShadow : 0;
+      const QRect seen = box.adjusted(-around, -around, around, around) & image.rect();
       save(image.copy(seen), name + QStringLiteral("-part") + colours);
     }
   }

@@ -97,12 +97,16 @@ void QueuePanel::build() {
   footer_->setContentsMargins(2, 0, 2, 0);
 
   auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(6, 0, 3, 6);
+  layout->setContentsMargins(0, 0, 0, 6);
   layout->setSpacing(4);
   layout->addWidget(tools_);
-  layout->addWidget(list_, 1);
-  layout->addWidget(empty_, 1);
-  layout->addWidget(footer_);
+  auto* below = new QVBoxLayout;
+  below->setContentsMargins(6, 0, 3, 0);
+  below->setSpacing(4);
+  below->addWidget(list_, 1);
+  below->addWidget(empty_, 1);
+  below->addWidget(footer_);
+  layout->addLayout(below, 1);
   setIcons();
 }
 

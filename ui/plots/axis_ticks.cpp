@@ -20,7 +20,18 @@ constexpr double kFineTime = 6;    // s: labels need fractions when the axis sho
 /// No ticks between two steps.
 class StepTicker : public QCPAxisTicker {
  protected:
-  double getTickStep(const QCPRange& range) override { return std::max(1.0, QCPAxisTicker::getTickStep(range)); }
+  double getTickStep(const QCPRange& range) override {
+    return std::max(1.0, std::floor(QCPAxisTicker::getTickStep(range)));
+  }
+};
+
+/// QCustomPlot writes powers of ten for an "e" alone, and most languages' numbers have an "E".
+template <typename Ticker>
+class ValueTicker : public Ticker {
+ protected:
+  QString getTickLabel(double tick, const QLocale& locale, QChar format, int precision) override {
+    return Ticker::getTickLabel(tick, locale, format, precision).replace(locale.exponential(), QStringLiteral("e"));
+  }
 };
 
 /// 1, 2, 5, 10, 20, 50 …
@@ -72,9 +83,9 @@ void setValueTicks(QCPAxis& axis, bool logarithmic) {
   const double ratio = logarithmic ? axis.range().upper / axis.range().lower : 1;
   const bool powers = ratio > kDecades;
   axis.setNumberPrecision(powers ? 3 : 5);
-  powers         ? use<QCPAxisTickerLog>(axis, kValueTicks)
-  : ratio > kFew ? use<LogarithmicTicker>(axis, kValueTicks)
-                 : use<QCPAxisTicker>(axis, kValueTicks);
+  powers         ? use<ValueTicker<QCPAxisTickerLog>>(axis, kValueTicks)
+  : ratio > kFew ? use<ValueTicker<LogarithmicTicker>>(axis, kValueTicks)
+                 : use<ValueTicker<QCPAxisTicker>>(axis, kValueTicks);
 }
 
 }  // namespace ganvas::ui

@@ -1,6 +1,7 @@
 #include "window/guide_window.h"
 
 #include <QCoreApplication>
+#include <QEvent>
 #include <QFileInfo>
 #include <QTextBlock>
 #include <QTextBrowser>
@@ -40,6 +41,11 @@ class GuideBrowser : public QTextBrowser {
   }
 
  protected:
+  void changeEvent(QEvent* event) override {
+    QTextBrowser::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && source().isValid()) reload();  // the reader has set the links’ colour
+  }
+
   void doSetSource(const QUrl& url, QTextDocument::ResourceType type) override {
     QTextBrowser::doSetSource(url, type);
     markHeadings();
