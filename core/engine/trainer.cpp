@@ -217,7 +217,8 @@ ScalarBlock Trainer::takeScalars(ScalarBlock* partial) {
       if (partial) *partial = block;
       throw Error((lossBad ? "the loss " + phases[p].lossScalar : "the gradient norm " + block.names[norm]) +
                       " is not a finite number",
-                  where, "Lower its learning rate: in a new run, or for this one with resume --set");
+                  where,
+                  "Lower its learning rate: in a new run, or for this one (ganvas-cli resume RUN --set KEY=VALUE)");
     }
   }
   return block;

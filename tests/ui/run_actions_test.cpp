@@ -5,6 +5,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QDialogButtonBox>
 #include <QDir>
 #include <QInputDialog>
 #include <QLabel>
@@ -300,6 +301,7 @@ class RunActionsTest : public QObject {
     QPointer<QInputDialog> extend = dialog<QInputDialog>(bench.panel, "extendDialog");
     QTRY_VERIFY(extend && extend->isVisible());
     QCOMPARE(extend->intValue(), 200);
+    QVERIFY(extend->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok)->isEnabled());
     QTest::keyClick(extend->findChild<QSpinBox*>(), Qt::Key_Return);
     QTRY_COMPARE(wanted.size(), 1);
     QCOMPARE(wanted[0][0].value<std::filesystem::path>(), run.path());

@@ -84,12 +84,6 @@ bool wantsScreenshots() {
   return qEnvironmentVariableIsSet("GANVAS_SCREENSHOT_DIR");
 }
 
-int screenshotStep() {
-  bool given = false;
-  const int step = qEnvironmentVariableIntValue("GANVAS_SCREENSHOT_STEP", &given);
-  return given ? step : 700;
-}
-
 void saveScreenshots(QWidget& window, const QString& name) {
   if (!wantsScreenshots()) return;
   const QDir folder(qEnvironmentVariable("GANVAS_SCREENSHOT_DIR"));

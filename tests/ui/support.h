@@ -33,10 +33,9 @@ Widget* find(QWidget& parent, const char* name) {
 /// A left click in the middle of a widget.
 void click(QWidget* widget);
 
-/// With GANVAS_SCREENSHOT_DIR set: saves pictures of the window as NAME[-dark][-large].png. Those of training are
-/// taken after step GANVAS_SCREENSHOT_STEP (default 700), when garments are to be recognised.
+/// With GANVAS_SCREENSHOT_DIR set: saves pictures of the widget as NAME[-dark][-large].png. (Those of the guide are
+/// ui-tour's.)
 bool wantsScreenshots();
-int screenshotStep();
 void saveScreenshots(QWidget& window, const QString& name);
 
 }  // namespace ganvas::ui::test

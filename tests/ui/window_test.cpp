@@ -55,12 +55,9 @@ class WindowTest : public QObject {
   void trainUntilThereIsSomethingToSee(MainWindow& window) {
     QTRY_COMPARE(test::find<QComboBox>(window, "recipeChooser")->currentText(), "quickstart");
     QTRY_VERIFY(test::find<QPushButton>(window, "trainButton")->isEnabled());
-    test::saveScreenshots(window, QStringLiteral("idle"));
     test::click(test::find<QPushButton>(window, "trainButton"));
     QTRY_VERIFY_WITH_TIMEOUT(points(window) > 10, kLong);
     QTRY_VERIFY_WITH_TIMEOUT(!grid(window).isNull(), kLong);
-    if (test::wantsScreenshots()) QTRY_VERIFY_WITH_TIMEOUT(step(window) > test::screenshotStep(), 10 * kLong);
-    test::saveScreenshots(window, QStringLiteral("training"));
     QCOMPARE(state(window), "Training");
     QVERIFY(!test::find<QPushButton>(window, "trainButton")->isEnabled());
     QVERIFY(test::find<QProgressBar>(window, "progressBar")->format().contains("of"));
@@ -133,14 +130,12 @@ class WindowTest : public QObject {
     QCOMPARE(state(window), "Failed");
     QVERIFY(!test::find<QLabel>(window, "failureWhat")->text().isEmpty());
     QVERIFY(train->isEnabled());
-    test::saveScreenshots(window, QStringLiteral("failure"));
 
     // The next recipe lacks its data: the reason stands where the button is off.
     auto* chooser = test::find<QComboBox>(window, "recipeChooser");
     chooser->setCurrentText(QStringLiteral("dcgan-3"));
     QVERIFY(!train->isEnabled());
     QVERIFY(test::find<QLabel>(window, "trainProblem")->isVisible());
-    test::saveScreenshots(window, QStringLiteral("no-data"));
     QVERIFY(window.close());
   }
 

@@ -19,7 +19,7 @@ QString startedOf(const runs::RunSummary& run) {
   const auto time = QDateTime::fromString(QString::fromStdString(run.created), Qt::ISODate).toLocalTime();
   if (!time.isValid()) return {};
   const bool today = time.date() == QDate::currentDate();
-  return QLocale().toString(time, today ? QStringLiteral("HH:mm:ss") : QStringLiteral("d MMM HH:mm"));
+  return QLocale().toString(time, today ? QStringLiteral("HH:mm") : QStringLiteral("d MMM HH:mm"));
 }
 
 double scalarOf(const runs::RunSummary& run, const char* series) {

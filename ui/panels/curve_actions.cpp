@@ -22,9 +22,8 @@ QAction* CurveActions::add(const char* name, const QString& text, const QString&
   auto* action = new QAction(text, &panel_);
   action->setObjectName(QLatin1String(name));
   action->setShortcut(key);
-  // A letter alone must not be taken from a text field elsewhere in the window.
-  const bool letter = key.count() == 1 && key[0].keyboardModifiers() == Qt::NoModifier;
-  action->setShortcutContext(letter ? Qt::WidgetWithChildrenShortcut : Qt::WindowShortcut);
+  // Letters must not be taken from text fields elsewhere in the window, and the pictures copy with the same keys.
+  action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
   action->setCheckable(checkable);
   action->setStatusTip(help);
   action->setToolTip(withShortcut(help, *action));

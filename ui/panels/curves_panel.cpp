@@ -21,6 +21,10 @@
 
 namespace ganvas::ui {
 
+namespace {
+constexpr int kArrow = 10;  // pixels of a menu button's arrow, for which Fusion leaves no room
+}
+
 CurvesPanel::CurvesPanel(QWidget* parent) : QWidget(parent), actions_(*this) {
   build();
   connectPlot();
@@ -48,7 +52,7 @@ void CurvesPanel::build() {
   tabs_->setTabToolTip(CurveViews::Own, tr("The curves that you choose with “Curves”"));
   curvesButton_ = new QToolButton(this);
   curvesButton_->setObjectName(QStringLiteral("curvesButton"));
-  curvesButton_->setText(tr("&Curves…"));
+  curvesButton_->setText(QLatin1Char(' ') + tr("&Curves…"));
   curvesButton_->setToolTip(tr("Choose among all that the run has recorded"));
   curvesButton_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   curvesButton_->setAutoRaise(true);
@@ -246,6 +250,7 @@ void CurvesPanel::updateTools() {
     action->setEnabled(some);
   }
   unitButton_->setText(actions_.of(plot_->scale().shownUnit())->text().remove(QLatin1Char('&')));
+  unitButton_->setMinimumWidth(unitButton_->sizeHint().width() + kArrow);
   smoothing_->setSteps(plot_->smoothingSteps());
 }
 

@@ -46,7 +46,7 @@ LogPanel::LogPanel(QWidget* parent) : QWidget(parent) {
   text_->setMaximumBlockCount(kMostLines);
   text_->setPlaceholderText(tr("What happens in the run is noted here."));
   auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setContentsMargins(6, 6, 3, 6);
   layout->addWidget(text_, 1);
 }
 
@@ -76,7 +76,8 @@ void LogPanel::appendLine(const QString& time, const QString& step, const QStrin
   const QString quiet = quietColour(palette()).name();
   QString body = (mark + text).toHtmlEscaped();
   if (!mark.isEmpty()) body = QStringLiteral("<b>%1</b>").arg(body);
-  const QString lead = (step.isEmpty() ? time : time + QStringLiteral("  ") + step).toHtmlEscaped();
+  QString lead = (step.isEmpty() ? time : time + QStringLiteral("  ") + step).toHtmlEscaped();
+  lead.replace(QLatin1Char(' '), QStringLiteral("&nbsp;"));
   text_->appendHtml(QStringLiteral("<span style=\"color:%1\">%2</span>&nbsp;&nbsp;%3").arg(quiet, lead, body));
 }
 

@@ -43,9 +43,11 @@ void PruneDialog::build(int runs) {
   layout->setSpacing(12);
   auto* about = wrappingLabel(QStringLiteral("pruneAbout"), this);
   about->setText(
-      tr("Old checkpoints and grids of %n run(s) are deleted to free space. The newest checkpoint stays, so "
-         "each run can still be resumed.",
-         nullptr, runs));
+      runs == 1 ? tr("Old checkpoints and grids of the run are deleted to free space. The newest checkpoint stays, so "
+                     "it can still be resumed.")
+                : tr("Old checkpoints and grids of %1 runs are deleted to free space. The newest checkpoint stays, so "
+                     "each run can still be resumed.")
+                      .arg(QLocale().toString(runs)));
   plan_ = wrappingLabel(QStringLiteral("prunePlan"), this);
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
   go_ = buttons->addButton(tr("&Delete these files"), QDialogButtonBox::AcceptRole);
@@ -92,7 +94,7 @@ QWidget* PruneDialog::buildGrids() {
   form->setContentsMargins(0, 0, 0, 0);
   grids_ = new QCheckBox(tr("&Grids of samples"), box);
   grids_->setObjectName(QStringLiteral("pruneGrids"));
-  gridsEvery_ = spin("pruneGridsEvery", 2, 10, tr("Every so-manieth grid stays, and the first and the last"));
+  gridsEvery_ = spin("pruneGridsEvery", 2, 10, tr("One grid of so many stays, and the first and the last"));
   gridsEvery_->setEnabled(false);
   form->addRow(grids_);
   form->addRow(tr("Keep one in &every"), gridsEvery_);

@@ -6,6 +6,7 @@
 #include <QListView>
 #include <QToolBar>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "bridge/text.h"
 #include "panels/icons.h"
@@ -64,6 +65,10 @@ void QueuePanel::build() {
   tools_->addAction(pause_);
   tools_->addSeparator();
   tools_->addActions({up_, down_, top_, edit_, retry_, remove_});
+  for (const auto& [arrow, text] : {std::pair(up_, "↑"), std::pair(down_, "↓"), std::pair(top_, "⇈")}) {
+    arrow->setIconText(QString::fromUtf8(text));  // the dock is narrow
+    tools_->widgetForAction(arrow)->setAccessibleName(arrow->text());
+  }
 
   list_ = new QListView(this);
   list_->setObjectName(QStringLiteral("queueList"));
@@ -85,17 +90,22 @@ void QueuePanel::build() {
          "window was closed and opened again."));
   empty_->setAlignment(Qt::AlignCenter);
   empty_->setMargin(16);
+  empty_->setForegroundRole(QPalette::PlaceholderText);
   footer_ = new QLabel(this);
   footer_->setObjectName(QStringLiteral("queueFooter"));
-  footer_->setContentsMargins(6, 0, 6, 2);
+  footer_->setContentsMargins(2, 0, 2, 0);
 
   auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setContentsMargins(0, 0, 0, 6);
   layout->setSpacing(4);
   layout->addWidget(tools_);
-  layout->addWidget(list_, 1);
-  layout->addWidget(empty_, 1);
-  layout->addWidget(footer_);
+  auto* below = new QVBoxLayout;
+  below->setContentsMargins(6, 0, 3, 0);
+  below->setSpacing(4);
+  below->addWidget(list_, 1);
+  below->addWidget(empty_, 1);
+  below->addWidget(footer_);
+  layout->addLayout(below, 1);
   setIcons();
 }
 
@@ -133,6 +143,7 @@ void QueuePanel::updateState() {
   retry_->setVisible(entry && (entry->state == runs::QueueState::Failed || elsewhere));
   const bool paused = runner_.isPaused();
   pause_->setText(paused ? tr("Go on") : tr("Pause queue"));
+  pause_->setIconText(paused ? tr("Go on") : tr("Pause"));
   pause_->setToolTip(paused ? tr("Train the runs of the queue one after another")
                             : tr("Take no further run from the queue; the one that trains goes on to its end"));
   setIcons();

@@ -35,6 +35,7 @@ void ShownRunBar::show(const runs::RunSummary* run, const QString& name, const Q
   constexpr int kLongest = 40;
   name_->setText(name.size() > kLongest ? name.left(kLongest) + QChar(0x2026) : name);
   name_->setToolTip(plainTip(name));
+  name_->setVisible(!name.isEmpty());
   if (!run) {
     details_->setText(name.isEmpty() ? tr("No run is shown. Press Train, or choose a run on the left.") : state);
     return;

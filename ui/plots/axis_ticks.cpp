@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <algorithm>
+#include <cmath>
 #include <typeinfo>
 
 namespace ganvas::ui {
@@ -12,13 +13,39 @@ namespace {
 
 constexpr int kXTickRoom = 110, kLeastXTicks = 2, kMostXTicks = 8;  // pixels for a label and the gap beside it
 constexpr int kValueTicks = 5;
-constexpr double kDecades = 30;  // upper / lower from which on powers of ten make enough ticks
-constexpr double kFineTime = 6;  // s: labels need fractions when the axis shows less
+constexpr double kDecades = 2000;  // upper / lower from which on powers of ten make enough ticks …
+constexpr double kFew = 8;         // … and up to which evenly spaced ones are well readable
+constexpr double kFineTime = 6;    // s: labels need fractions when the axis shows less
 
 /// No ticks between two steps.
 class StepTicker : public QCPAxisTicker {
  protected:
-  double getTickStep(const QCPRange& range) override { return std::max(1.0, QCPAxisTicker::getTickStep(range)); }
+  double getTickStep(const QCPRange& range) override {
+    return std::max(1.0, std::floor(QCPAxisTicker::getTickStep(range)));
+  }
+};
+
+/// QCustomPlot writes powers of ten for an "e" alone, and most languages' numbers have an "E".
+template <typename Ticker>
+class ValueTicker : public Ticker {
+ protected:
+  QString getTickLabel(double tick, const QLocale& locale, QChar format, int precision) override {
+    return Ticker::getTickLabel(tick, locale, format, precision).replace(locale.exponential(), QStringLiteral("e"));
+  }
+};
+
+/// 1, 2, 5, 10, 20, 50 …
+class LogarithmicTicker : public QCPAxisTicker {
+ protected:
+  int getSubTickCount(double) override { return 0; }
+  QVector<double> createTickVector(double, const QCPRange& range) override {
+    QVector<double> ticks;
+    for (double power = std::pow(10, std::floor(std::log10(range.lower))); power > 0 && power <= range.upper;
+         power *= 10) {
+      ticks << power << 2 * power << 5 * power;
+    }
+    return ticks;
+  }
 };
 
 template <typename Ticker>
@@ -53,9 +80,12 @@ void setXTicks(QCPAxis& axis, XUnit unit) {
 
 void setValueTicks(QCPAxis& axis, bool logarithmic) {
   axis.setNumberFormat(QStringLiteral("gb"));
-  const bool powers = logarithmic && axis.range().upper > kDecades * axis.range().lower;
+  const double ratio = logarithmic ? axis.range().upper / axis.range().lower : 1;
+  const bool powers = ratio > kDecades;
   axis.setNumberPrecision(powers ? 3 : 5);
-  powers ? use<QCPAxisTickerLog>(axis, kValueTicks) : use<QCPAxisTicker>(axis, kValueTicks);
+  powers         ? use<ValueTicker<QCPAxisTickerLog>>(axis, kValueTicks)
+  : ratio > kFew ? use<ValueTicker<LogarithmicTicker>>(axis, kValueTicks)
+                 : use<ValueTicker<QCPAxisTicker>>(axis, kValueTicks);
 }
 
 }  // namespace ganvas::ui

@@ -203,8 +203,11 @@ void MainWindow::onState(session::State before) {
   runsFeed_.ask(options_.runsDir);
   if (status.state == State::Running) followNext_ = false;
   if (status.failure && status.state == State::Failed && bridge_.loaded()) {  // otherwise it was refused: told already
-    view_->failure().show(*status.failure);
-    if (before == State::Preparing || status.run.empty()) logFailure(*status.failure);  // not yet in a history
+    session::Failure failure = *status.failure;  // another run may be shown, or be chosen while the banner stands
+    const std::string run = status.run.empty() ? std::string() : nameOf(status.run).toStdString();
+    if (!run.empty()) failure.where = failure.where.empty() ? run : run + ", " + failure.where;
+    view_->failure().show(failure);
+    if (before == State::Preparing || status.run.empty()) logFailure(failure);  // not yet in a history
   }
   if (outside_) summaryFeed_.ask(outside_->path);
   if (!showsOwnRun()) return;

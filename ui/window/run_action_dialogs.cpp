@@ -1,8 +1,10 @@
 // The part of RunActions that asks the user something first.
 #include <QAction>
+#include <QDialogButtonBox>
 #include <QInputDialog>
 #include <QLocale>
 #include <QPointer>
+#include <QPushButton>
 #include <algorithm>
 #include <limits>
 
@@ -126,6 +128,10 @@ void RunActions::extendRun() {
   connect(dialog, &QInputDialog::intValueSelected, this,
           [this, path = run->path](int steps) { Q_EMIT extendWanted(path, steps); });
   dialog->open();
+  // QInputDialog has judged a text on its way to the value, and would wait for the user to type.
+  for (QDialogButtonBox* box : dialog->findChildren<QDialogButtonBox*>()) {
+    box->button(QDialogButtonBox::Ok)->setEnabled(true);
+  }
 }
 
 void RunActions::pruneRuns() {

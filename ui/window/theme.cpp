@@ -32,7 +32,7 @@ QPalette Theme::light() {
 }
 
 QPalette Theme::dark() {
-  QPalette palette(QColor(0x35, 0x38, 0x3c), QColor(0x2b, 0x2d, 0x30));
+  QPalette palette(QColor(0x44, 0x47, 0x4c), QColor(0x32, 0x35, 0x39));
   palette.setColor(QPalette::Base, QColor(0x1f, 0x21, 0x24));
   palette.setColor(QPalette::AlternateBase, QColor(0x26, 0x28, 0x2b));
   palette.setColor(QPalette::ToolTipBase, QColor(0x3a, 0x3d, 0x42));
