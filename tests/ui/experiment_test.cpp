@@ -424,6 +424,7 @@ class ExperimentTest : public QObject {
     auto* path = line(*panel, "data.path");
     path->selectAll();
     type(path, "/nowhere");
+    QTest::keyClick(path, Qt::Key_Return);
     QVERIFY(panel->problem().contains("/nowhere"));
   }
 
@@ -519,9 +520,9 @@ class ExperimentTest : public QObject {
     };
     QVERIFY2(before("recipeChooser", "parameterFilter"), qPrintable(names.join(' ')));
     QVERIFY2(before("parameterFilter", "data.source"), qPrintable(names.join(' ')));
-    QVERIFY2(before("data.count", "generator.latent"), qPrintable(names.join(' ')));
-    QVERIFY2(before("discriminator.layers", "schedule.steps"), qPrintable(names.join(' ')));
-    QVERIFY2(before("schedule.steps", "about.name"), qPrintable(names.join(' ')));
+    QVERIFY2(before("data.count", "schedule.steps"), qPrintable(names.join(' ')));
+    QVERIFY2(before("schedule.steps", "discriminator.layers"), qPrintable(names.join(' ')));
+    QVERIFY2(before("discriminator.layers", "about.name"), qPrintable(names.join(' ')));
     QVERIFY2(before("about.assumed", "runName"), qPrintable(names.join(' ')));
     QVERIFY2(before("runName", "trainButton"), qPrintable(names.join(' ')));
     QVERIFY2(before("trainButton", "enqueueButton"), qPrintable(names.join(' ')));
@@ -640,7 +641,7 @@ class ExperimentTest : public QObject {
     halve(generator);
     halve(critic);
     panel.setAnswer("applied: generator_optimiser.learning_rate = 0.0001");
-    QVERIFY(answer(generator).startsWith("applied: generator"));
+    QVERIFY(answer(generator).startsWith("applied: Generator learning rate = 0.0001"));
     QCOMPARE(answer(critic), "Asked for…");
     current.generatorOptimiser.learningRate = current.discriminatorOptimiser.learningRate = 1e-4;
     panel.show(current, true);

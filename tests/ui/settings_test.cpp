@@ -135,7 +135,7 @@ class SettingsTest : public QObject {
   void everythingIsShownWhereThereIsRoom() {
     SettingsDialog dialog({});
     dialog.show();
-    for (const QScrollBar* bar : dialog.findChildren<QScrollBar*>()) QVERIFY(!bar->isVisible());
+    for (const QScrollBar* bar : dialog.findChildren<QScrollBar*>()) QTRY_VERIFY(!bar->isVisible());
     test::saveScreenshots(dialog, QStringLiteral("settings"));
   }
 

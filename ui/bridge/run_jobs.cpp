@@ -1,5 +1,6 @@
 #include "bridge/run_jobs.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QStandardPaths>
@@ -8,8 +9,10 @@
 #include "base/error.h"
 #include "bridge/session_bridge.h"
 #include "config/changes.h"
+#include "config/parameter.h"
 #include "config/recipes.h"
 #include "config/toml.h"
+#include "runs/run_directory.h"
 #include "runs/run_lock.h"
 
 namespace ganvas::ui {
@@ -80,6 +83,21 @@ std::int64_t bytesOfRuns(const std::vector<fs::path>& runs) {
   std::int64_t bytes = 0;
   for (const fs::path& run : runs) bytes += runs::diskUse(run).total();
   return bytes;
+}
+
+QString changesOf(const fs::path& run) try {
+  const config::Experiment experiment = runs::RunDirectory::open(run).experiment();
+  const config::Experiment recipe = config::loadRecipe(experiment.about.name);
+  QStringList lines;
+  for (const std::string& key : config::changedKeys(recipe, experiment)) {
+    const config::Parameter* parameter = config::findParameter(key);
+    if (!parameter->appliesTo(experiment)) continue;
+    lines << QStringLiteral("%1: %2").arg(QString::fromStdString(parameter->label),
+                                          QString::fromStdString(config::valueText(parameter->get(experiment))));
+  }
+  return lines.isEmpty() ? QCoreApplication::translate("ganvas", "nothing") : lines.join(QLatin1Char('\n'));
+} catch (const std::exception&) {
+  return QCoreApplication::translate("ganvas", "cannot be told: the recipe or the run’s experiment cannot be read");
 }
 
 QString trainCommandOf(const fs::path& run) {

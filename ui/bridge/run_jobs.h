@@ -29,6 +29,9 @@ std::int64_t bytesOfRuns(const std::vector<std::filesystem::path>& runs);
 /// experiment.toml. Throws Error when the run's experiment cannot be read.
 QString trainCommandOf(const std::filesystem::path& run);
 
+/// What the run's experiment changes in its recipe, a parameter a line; in words where that cannot be told.
+QString changesOf(const std::filesystem::path& run);
+
 /// What pruning does to several runs, added up; with `carryOut` it is done. `failures` name the runs left alone.
 struct Pruning {
   std::int64_t checkpoints = 0, grids = 0, bytes = 0;

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QRegularExpression>
 #include <cmath>
 
 namespace ganvas::ui {
@@ -25,7 +26,8 @@ QString countText(std::int64_t count) {
 }
 
 QString runName(const std::filesystem::path& run) {
-  return fileName(run.filename());
+  static const QRegularExpression time(QStringLiteral("^\\d{8}-\\d{6}-(?=.)"));
+  return fileName(run.filename()).remove(time);
 }
 
 QString stateText(session::State state) {

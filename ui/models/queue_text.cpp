@@ -48,7 +48,7 @@ QString detailOf(const runs::QueueEntry& entry, const config::Experiment& recipe
   if (run.isResume()) return tr("Goes on where it stopped");
   const QString changes = differences(recipe, run.experiment);
   const QString name = textOf(run.experiment.about.name);
-  return changes.isEmpty() ? tr("%1, unchanged").arg(name) : tr("%1 with %2").arg(name, changes);
+  return changes.isEmpty() ? tr("%1, unchanged").arg(name) : tr("%1 · %2").arg(changes, name);
 }
 
 QString nameOf(const runs::QueueEntry& entry) {

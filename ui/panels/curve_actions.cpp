@@ -53,7 +53,7 @@ CurveActions::CurveActions(QWidget& panel) : panel_(panel) {
              QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), false);
   savePng = add("curvePng", tr("Export as &PNG…"), tr("A picture, twice as fine as on the screen"), {}, false);
   savePdf = add("curvePdf", tr("Export as P&DF…"), tr("Lines and text, for papers"), {}, false);
-  saveSvg = add("curveSvg", tr("Export as S&VG…"), tr("Lines and text, to be edited"), {}, false);
+  saveSvg = add("curveSvg", tr("Export as SV&G…"), tr("Lines and text, to be edited"), {}, false);
   saveCsv = add("curveCsv", tr("Export values as CS&V…"), tr("Every step of what is visible, as a table"), {}, false);
   setIcons(panel.palette());
 }

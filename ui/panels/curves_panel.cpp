@@ -52,7 +52,7 @@ void CurvesPanel::build() {
   tabs_->setTabToolTip(CurveViews::Own, tr("The curves that you choose with “Curves”"));
   curvesButton_ = new QToolButton(this);
   curvesButton_->setObjectName(QStringLiteral("curvesButton"));
-  curvesButton_->setText(QLatin1Char(' ') + tr("&Curves…"));
+  curvesButton_->setText(QLatin1Char(' ') + tr("C&urves…"));
   curvesButton_->setToolTip(tr("Choose among all that the run has recorded"));
   curvesButton_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   curvesButton_->setAutoRaise(true);
@@ -181,6 +181,7 @@ void CurvesPanel::choose(std::vector<ChosenSeries> series) {
 }
 
 void CurvesPanel::setRun(const std::filesystem::path& run, const QString& name) {
+  if (run != run_ && !csv_.running()) strip_->hide();  // what it says is of the other run
   run_ = run;
   name_ = name;
 }

@@ -42,7 +42,9 @@ void LivePanel::show(const config::Experiment& current, bool training) {
 void LivePanel::setAnswer(const QString& text) {
   LiveRow* row = rowOf(text);
   if (!row) return;
-  row->setAnswer(text);
+  QString words = text;
+  row->setAnswer(
+      words.replace(QString::fromStdString(row->parameter().key), QString::fromStdString(row->parameter().label)));
   for (LiveRow* earlier : asked_) {
     if (earlier == row) break;
     if (earlier->waits()) earlier->setAnswer(tr("The run has gone on; above is its value now."));

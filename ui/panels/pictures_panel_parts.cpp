@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "bridge/text.h"
+#include "panels/jump_slider.h"
 #include "panels/picture_view.h"
 #include "panels/pictures_panel.h"
 #include "panels/widgets.h"
@@ -90,13 +91,15 @@ QWidget* PicturesPanel::buildSlider() {
   speeds->addAction(actions_.loop);
   play->setMenu(speeds);
   play->setPopupMode(QToolButton::MenuButtonPopup);
-  slider_ = new QSlider(Qt::Horizontal, row);
+  slider_ = new JumpSlider(Qt::Horizontal, row);
   slider_->setObjectName(QStringLiteral("gridSlider"));
   slider_->setAccessibleName(tr("Step of the pictures"));
   slider_->setPageStep(kPage);
   slider_->setTickPosition(QSlider::TicksBelow);
   slider_->setFixedHeight(slider_->sizeHint().height());  // with and without ticks
   newest_ = button(actions_.newest, "newestButton");
+  // Room for the count that may follow: the slider must not change its length under the mouse.
+  newest_->setMinimumWidth(newest_->fontMetrics().horizontalAdvance(tr("Newest (+%1)").arg(9999)) + 12);
   layout->addWidget(play);
   layout->addWidget(slider_, 1);
   layout->addWidget(newest_);

@@ -33,10 +33,18 @@ ProgressPanel::ProgressPanel(QAction* pause, QAction* resume, QAction* stop, QWi
   show({});
 }
 
-void ProgressPanel::show(const session::Status& status) {
+void ProgressPanel::show(const session::Status& status, const QString& name) {
   const bool stopped = status.state == session::State::Idle && !status.run.empty();
   state_->setText(finishing_ ? tr("Finishing…") : stopped ? tr("Stopped") : stateText(status.state));
-  showBar(status);
+  showBar(status, name);
+}
+
+void ProgressPanel::showRest(const QString& state, std::int64_t step, std::int64_t totalSteps) {
+  state_->setText(state.left(1).toUpper() + state.mid(1));
+  session::Status rest;
+  rest.progress.step = step;
+  rest.progress.totalSteps = totalSteps;
+  showBar(rest, {});
 }
 
 void ProgressPanel::setFinishing() {
@@ -44,10 +52,9 @@ void ProgressPanel::setFinishing() {
   state_->setText(tr("Finishing…"));
 }
 
-void ProgressPanel::showBar(const session::Status& status) {
+void ProgressPanel::showBar(const session::Status& status, const QString& name) {
   const auto& progress = status.progress;
   const QString activity = QString::fromStdString(status.activity);
-  bar_->setToolTip(QString());
   if (progress.totalSteps <= 0) {
     bar_->setValue(0);
     bar_->setFormat(session::isBusy(status.state) ? activity : tr("no run yet"));
@@ -59,7 +66,9 @@ void ProgressPanel::showBar(const session::Status& status) {
     text += QStringLiteral(" · ") + activity;
   else if (status.state == session::State::Running && progress.secondsLeft >= 0)
     text += QStringLiteral(" · ") + tr("%1 left").arg(durationText(progress.secondsLeft));
-  bar_->setFormat(text);
+  if (!name.isEmpty()) text.prepend(name + QStringLiteral(": "));
+  // The bar would put numbers for %p, %v and %m, which a name may hold.
+  bar_->setFormat(text.replace(QLatin1Char('%'), QStringLiteral("%\u2060")));
 }
 
 }  // namespace ganvas::ui

@@ -17,12 +17,15 @@ class ProgressPanel : public QWidget {
  public:
   ProgressPanel(QAction* pause, QAction* resume, QAction* stop, QWidget* parent = nullptr);
 
-  void show(const session::Status& status);
+  /// The run that trains here, or trained last; `name` when another one is shown beside.
+  void show(const session::Status& status, const QString& name = {});
+  /// While none trains: how far the shown run came.
+  void showRest(const QString& state, std::int64_t step, std::int64_t totalSteps);
   /// The window closes as soon as the run has stopped.
   void setFinishing();
 
  private:
-  void showBar(const session::Status& status);
+  void showBar(const session::Status& status, const QString& name);
 
   QLabel* state_ = nullptr;
   QProgressBar* bar_ = nullptr;

@@ -154,7 +154,9 @@ void QueuePanel::updateState() {
 
 void QueuePanel::updateFooter() {
   const int waiting = model_.waiting();
-  QString text = waiting == 1 ? tr("1 run waiting") : tr("%1 runs waiting").arg(waiting);
+  QString text = waiting == 0   ? tr("No other run waits")
+                 : waiting == 1 ? tr("1 run waiting")
+                                : tr("%1 runs waiting").arg(waiting);
   if (const auto seconds = secondsFor(entries_, runs_); seconds && waiting > 0) {
     const QString time = *seconds < 60     ? tr("less than a minute")
                          : *seconds < 3600 ? tr("about %1 min").arg(static_cast<int>(*seconds / 60 + 0.5))

@@ -86,6 +86,10 @@ void DiskUseBar::paintLegend(QPainter& painter, bool dark) {
   }
 }
 
+void RunProperties::setChanges(const QString& changes) {
+  changes_->setText(shortened(changes, kMostText));
+}
+
 RunProperties::RunProperties(const runs::RunSummary& run, const QString& state, QWidget* parent) : QDialog(parent) {
   setObjectName(QStringLiteral("runProperties"));
   setWindowTitle(tr("Properties of a run"));
@@ -99,6 +103,8 @@ RunProperties::RunProperties(const runs::RunSummary& run, const QString& state, 
   add(tr("Name"), displayName(run));
   add(tr("Folder"), fileName(run.path));
   add(tr("Recipe"), QString::fromStdString(run.manifest.recipe));
+  changes_ = wrappingLabel(QStringLiteral("runChanges"), this);
+  form->addRow(tr("Changed in it"), changes_);
   add(tr("State"), state);
   add(tr("Problem"), QString::fromStdString(run.problem.empty() ? run.notesProblem : run.problem));
   add(tr("Steps"), tr("%1 of %2").arg(countText(run.history.step), countText(run.history.totalSteps)));

@@ -40,8 +40,11 @@ class RunProperties : public QDialog {
   RunProperties(const runs::RunSummary& run, const QString& state, QWidget* parent);
   /// The sizes, once they are known.
   void setUse(const runs::DiskUse& use);
+  /// What its experiment changes in its recipe, a parameter a line.
+  void setChanges(const QString& changes);
 
  private:
+  QLabel* changes_ = nullptr;
   DiskUseBar* bar_ = nullptr;
   QLabel* total_ = nullptr;
 };

@@ -22,11 +22,11 @@ std::string sectionOf(const std::string& key) {
 std::vector<ParameterSection::Plan> knownSections() {
   return {
       {QStringLiteral("data"), tr("Data set"), {}, {}},
+      {QStringLiteral("schedule"), tr("Schedule"), {}, {}},
       {QStringLiteral("networks"), tr("Networks"), {}, {}},
       {QStringLiteral("objective"), tr("Objective"), {}, {}},
       {QStringLiteral("generator_optimiser"), tr("Generator’s optimiser"), QStringLiteral("Generator"), {}},
       {QStringLiteral("discriminator_optimiser"), tr("Discriminator’s optimiser"), QStringLiteral("Discriminator"), {}},
-      {QStringLiteral("schedule"), tr("Schedule"), {}, {}},
       {QStringLiteral("evaluation"), tr("Evaluation"), {}, {}},
       {QStringLiteral("checkpoints"), tr("Checkpoints"), {}, {}},
       {QStringLiteral("compute"), tr("Device"), {}, {}},

@@ -26,6 +26,8 @@ struct Actions {
   QAction* stop;
   QAction* sampleNow;
   QAction* checkpointNow;
+  QAction* findRun;
+  QAction* findParameter;
   QAction* resetLayout;
   QAction* fullScreen;
   QAction* guide;

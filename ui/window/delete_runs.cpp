@@ -41,8 +41,9 @@ void DeleteRuns::askWith(const std::vector<std::filesystem::path>& runs, const Q
   const QString shortName = name.size() > 80 ? name.left(79) + QChar(0x2026) : name;
   const QString text = count == 1 ? tr("Move the run “%1” to the trash?").arg(shortName)
                                   : tr("Move %1 runs to the trash?").arg(QLocale().toString(count));
-  const QString more = tr("With checkpoints, grids and history: %1. The space is free once the trash is emptied.")
-                           .arg(QLocale().formattedDataSize(bytes));
+  QString more = tr("With checkpoints, grids and history: %1. The space is free once the trash is emptied.")
+                     .arg(QLocale().formattedDataSize(bytes));
+  if (count == 1) more.prepend(tr("Folder %1.").arg(fileName(runs.front().filename())) + QLatin1Char('\n'));
   question("deleteQuestion", text, more, tr("&Move to trash"), [this, runs] { remove(runs, false); });
 }
 

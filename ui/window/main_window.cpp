@@ -101,7 +101,7 @@ void MainWindow::buildMenus() {
   file->addActions({actions_.settings});
   file->addSeparator();
   file->addAction(actions_.quit);
-  QMenu* train = menuBar()->addMenu(tr("&Train"));
+  QMenu* train = menuBar()->addMenu(tr("Tr&ain"));
   train->addActions({actions_.train, actions_.enqueue});
   train->addSeparator();
   train->addActions({actions_.pause, actions_.resume, actions_.stop});
@@ -122,6 +122,8 @@ void MainWindow::buildMenus() {
   view_->pictures().commands().fillMenu(*view->addMenu(tr("&Pictures")));
   view->addSeparator();
   docks_.fill(*view);
+  view->addSeparator();
+  view->addActions({actions_.findRun, actions_.findParameter});
   view->addSeparator();
   view->addActions({actions_.fullScreen, actions_.resetLayout});
   menuBar()->addMenu(tr("&Help"))->addActions({actions_.guide, actions_.about});

@@ -71,16 +71,20 @@ class MainWindow : public QMainWindow {
 
   void applySettings(const Settings& settings);
   void showSettings();
+  void finishTyping();
   void train();
   void enqueue();
   void resume();
   void extend(const std::filesystem::path& run, std::int64_t steps);
   void showRun(const std::filesystem::path& run);
   void showShownRun();
+  void showProgress();
   void showLiveParameters();
   void chooseToOpen(bool folder);
   void take(const Dropped& dropped);
-  void offerExperiment(const config::Experiment& experiment, const QString& origin);
+  void offerExperiment(const config::Experiment& experiment, const QString& origin,
+                       const std::optional<QString>& name = {});
+  void find(const char* dock, const char* field);
   void showGuide();
   void showAbout();
   void updateNeeds(bool urgent);

@@ -1,7 +1,9 @@
 // MainWindow: what the user's commands do.
 #include <QAction>
 #include <QDesktopServices>
+#include <QDockWidget>
 #include <QFileDialog>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QUrl>
 
@@ -22,6 +24,8 @@ void MainWindow::connectActions() {
   on(actions_.enqueue, &MainWindow::enqueue);
   on(actions_.resume, &MainWindow::resume);
   on(actions_.resumeShown, &MainWindow::resume);
+  on(actions_.findRun, [this] { find("runsDock", "runsSearch"); });
+  on(actions_.findParameter, [this] { find("experimentDock", "parameterFilter"); });
   on(actions_.settings, &MainWindow::showSettings);
   on(actions_.resetLayout, &MainWindow::resetLayout);
   on(actions_.guide, &MainWindow::showGuide);
@@ -41,7 +45,23 @@ void MainWindow::connectActions() {
   });
 }
 
+void MainWindow::find(const char* dock, const char* field) {
+  Docks::reveal(findChild<QDockWidget*>(QLatin1String(dock)));
+  auto* line = findChild<QLineEdit*>(QLatin1String(field));
+  line->setFocus(Qt::ShortcutFocusReason);
+  line->selectAll();
+}
+
+/// What is being typed counts, and is checked, as if the field had been left.
+void MainWindow::finishTyping() {
+  if (auto* line = qobject_cast<QLineEdit*>(focusWidget())) {
+    line->clearFocus();
+    line->setFocus();
+  }
+}
+
 void MainWindow::train() {
+  finishTyping();
   if (!actions_.train->isEnabled()) return;
   view_->failure().hide();
   followNext_ = true;
@@ -49,6 +69,7 @@ void MainWindow::train() {
 }
 
 void MainWindow::enqueue() {
+  finishTyping();
   if (actions_.enqueue->isEnabled()) queueRunner_.enqueue(experiment_->experiment(), experiment_->runName());
 }
 
@@ -100,9 +121,10 @@ void MainWindow::take(const Dropped& dropped) {
   onFailure({std::get<DroppedUnknown>(dropped).reason.toStdString(), {}, {}});
 }
 
-void MainWindow::offerExperiment(const config::Experiment& experiment, const QString& origin) {
+void MainWindow::offerExperiment(const config::Experiment& experiment, const QString& origin,
+                                 const std::optional<QString>& name) {
   Docks::reveal(experimentDock_);
-  experiment_->setExperiment(experiment, origin);
+  experiment_->setExperiment(experiment, origin, name);
   experiment_->setFocus();
 }
 

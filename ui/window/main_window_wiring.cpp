@@ -74,7 +74,8 @@ void MainWindow::connectPanels() {
     bridge_.setLive(key.toStdString(), value.toStdString());
   });
   connect(runsPanel_, &RunsPanel::runSelected, this, &MainWindow::showRun);
-  connect(runActions_, &RunActions::experimentWanted, this, &MainWindow::offerExperiment);
+  connect(runActions_, &RunActions::experimentWanted, this,
+          [this](const auto& experiment, const QString& origin) { offerExperiment(experiment, origin); });
   connect(runActions_, &RunActions::extendWanted, this, &MainWindow::extend);
   connect(queuePanel_, &QueuePanel::experimentWanted, this, &MainWindow::offerExperiment);
   connect(&view_->curves(), &CurvesPanel::needsChanged, this, &MainWindow::updateNeeds);
@@ -113,6 +114,7 @@ void MainWindow::showRun(const std::filesystem::path& run) {
 }
 
 void MainWindow::showShownRun() {
+  showProgress();
   const runs::RunSummary* run = shownRun();
   const bool own = showsOwnRun() && session::isBusy(bridge_.status().state);
   const QString state = own ? stateText(bridge_.status().state).toLower()
@@ -168,8 +170,6 @@ void MainWindow::updateActions() {
 
 void MainWindow::onStatus() {
   const session::Status& status = bridge_.status();
-  view_->progress().show(status);
-  strip_->show(status, trainingWatch_.staysAwake());
   if (status.run != lastRun_ && !status.run.empty()) {
     // A run of the queue does not take away what the user looks at.
     const bool follow = followNext_ || watcher_.run().empty() || watcher_.run() == lastRun_;
@@ -195,6 +195,22 @@ void MainWindow::onStatus() {
   }
   showShownRun();
   updateActions();
+}
+
+void MainWindow::showProgress() {
+  const session::Status& status = bridge_.status();
+  const runs::RunSummary* run = shownRun();
+  if (session::isBusy(status.state) || showsOwnRun() || !run) {
+    const bool other = session::isBusy(status.state) && !showsOwnRun() && !status.run.empty();
+    view_->progress().show(status, other ? nameOf(status.run) : QString());
+    strip_->show(status, trainingWatch_.staysAwake());
+    return;
+  }
+  const int row = runs_.rowOf(run->path);
+  view_->progress().showRest(
+      row < 0 ? QString::fromStdString(run->stateText()) : runs_.index(row).data(RunsModel::StateRole).toString(),
+      run->history.step, run->history.totalSteps);
+  strip_->show({}, false);
 }
 
 void MainWindow::onState(session::State before) {
@@ -237,6 +253,7 @@ void MainWindow::logFailure(const session::Failure& failure) {
 void MainWindow::onRuns(const std::vector<runs::RunSummary>& runs) {
   runs_.setRuns(runs);
   queuePanel_->setRuns(runs);
+  view_->curves().setRun(watcher_.run(), nameOf(watcher_.run()));  // the list may know a better name by now
   showShownRun();
   updateActions();
 }

@@ -197,10 +197,19 @@ void RunActions::showProperties() {
   auto* dialog =
       new RunProperties(*run, model_.index(model_.rowOf(run->path)).data(RunsModel::StateRole).toString(), window_);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
-  looks_.start([path = run->path] { return runs::diskUse(path); },
-               [dialog = QPointer(dialog)](const runs::DiskUse& use) {
-                 if (dialog) dialog->setUse(use);
-               });
+  struct Look {
+    runs::DiskUse use;
+    QString changes;
+  };
+  looks_.start(
+      [path = run->path] {
+        return Look{runs::diskUse(path), changesOf(path)};
+      },
+      [dialog = QPointer(dialog)](const Look& look) {
+        if (!dialog) return;
+        dialog->setUse(look.use);
+        dialog->setChanges(look.changes);
+      });
   dialog->open();
 }
 
