@@ -13,11 +13,11 @@ GridPlayer::GridPlayer(QObject* parent) : QObject(parent) {
   });
 }
 
-void GridPlayer::start() {
+void GridPlayer::start(bool waiting) {
   if (playing_) return;
   playing_ = true;
   sinceDue_.start();
-  timer_.start(0);
+  if (!waiting) timer_.start(0);
   Q_EMIT playingChanged(true);
 }
 

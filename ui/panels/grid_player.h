@@ -13,7 +13,8 @@ class GridPlayer : public QObject {
  public:
   explicit GridPlayer(QObject* parent = nullptr);
 
-  void start();
+  /// `waiting`: a grid has been asked for, and counts as the first.
+  void start(bool waiting);
   void stop();
   bool playing() const { return playing_; }
   void setRate(int gridsPerSecond) { rate_ = gridsPerSecond; }  ///< at most

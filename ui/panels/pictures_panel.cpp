@@ -136,9 +136,10 @@ void PicturesPanel::play() {
   }
   if (timeline_.count() < 2) return;
   flipped_ = false;
-  if (wanted_ == timeline_.at(timeline_.count() - 1).step) go(0);
+  const bool fromFirst = wanted_ == timeline_.at(timeline_.count() - 1).step;
   following_ = false;
-  player_.start();
+  player_.start(fromFirst);
+  if (fromFirst) go(0);
 }
 
 void PicturesPanel::showNext() {
