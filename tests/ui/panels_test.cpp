@@ -42,6 +42,14 @@ class PanelsTest : public QObject {
   static void initMain() { test::isolate(); }
 
  private Q_SLOTS:
+  static void aRunsDirectoryHasANameForPeople() {
+    QCOMPARE(runName("/runs/20240131-101500-quickstart"), "quickstart");
+    QCOMPARE(runName("/runs/20240131-101500-"), "20240131-101500-");
+    QCOMPARE(runName("/runs/mine"), "mine");
+    QCOMPARE(runName("/runs/2024x131-101500-quickstart"), "2024x131-101500-quickstart");
+    QCOMPARE(runName(""), "");
+  }
+
   void theWantedRecipeIsChosenAndDescribed() {
     QAction train, enqueue;
     ExperimentPanel panel(&train, &enqueue);

@@ -2,7 +2,6 @@
 
 #include <QCoreApplication>
 #include <QLocale>
-#include <QRegularExpression>
 #include <cmath>
 
 namespace ganvas::ui {
@@ -26,8 +25,15 @@ QString countText(std::int64_t count) {
 }
 
 QString runName(const std::filesystem::path& run) {
-  static const QRegularExpression time(QStringLiteral("^\\d{8}-\\d{6}-(?=.)"));
-  return fileName(run.filename()).remove(time);
+  // No regular expression: its first use on a thread waits for a library that another one is loading, and LibTorch
+  // takes a second.
+  const QString name = fileName(run.filename());
+  constexpr QStringView pattern = u"00000000-000000-";
+  if (name.size() <= pattern.size()) return name;
+  for (qsizetype i = 0; i < pattern.size(); ++i) {
+    if (pattern[i] == u'0' ? !(name[i] >= u'0' && name[i] <= u'9') : name[i] != pattern[i]) return name;
+  }
+  return name.mid(pattern.size());
 }
 
 QString stateText(session::State state) {

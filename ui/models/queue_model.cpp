@@ -2,7 +2,6 @@
 
 #include <QLocale>
 #include <QMimeData>
-#include <QRegularExpression>
 #include <algorithm>
 #include <set>
 #include <utility>
@@ -101,7 +100,9 @@ int QueueModel::rowCount(const QModelIndex& parent) const {
 }
 
 QString QueueModel::linesOf(const Row& row) {
-  return QStringList{row.name, row.detail, row.length}.filter(QRegularExpression(QStringLiteral("."))).join('\n');
+  QStringList lines{row.name, row.detail, row.length};
+  lines.removeAll(QString());
+  return lines.join('\n');
 }
 
 QVariant QueueModel::data(const QModelIndex& index, int role) const {

@@ -253,7 +253,8 @@ void MainWindow::logFailure(const session::Failure& failure) {
 void MainWindow::onRuns(const std::vector<runs::RunSummary>& runs) {
   runs_.setRuns(runs);
   queuePanel_->setRuns(runs);
-  view_->curves().setRun(watcher_.run(), nameOf(watcher_.run()));  // the list may know a better name by now
+  // The list may know a better name by now.
+  if (!watcher_.run().empty()) view_->curves().setRun(watcher_.run(), nameOf(watcher_.run()));
   showShownRun();
   updateActions();
 }
