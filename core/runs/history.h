@@ -110,7 +110,8 @@ class HistoryReader {
   /// the last one ends with the run. NaNs are left out of minima and maxima; a point of NaNs alone is NaN.
   std::vector<CurvePoint> curve(const std::string& series, std::int64_t first, std::int64_t last,
                                 std::size_t most) const;
-  std::vector<SampleRecord> samples() const;  ///< by step
+  std::vector<SampleRecord> samples(std::int64_t afterStep = -1) const;  ///< later than that step, by step
+  std::int64_t sampleCount(std::int64_t lastStep) const;                 ///< up to that step
   std::optional<SampleRecord> latestSample() const;
   std::vector<EventRecord> events(std::int64_t afterId = 0, std::size_t most = 10000) const;
   std::vector<LiveChange> liveChanges() const;  ///< in the order made

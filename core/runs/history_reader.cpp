@@ -138,14 +138,21 @@ std::vector<CurvePoint> HistoryReader::curve(const std::string& series, std::int
   return points;
 }
 
-std::vector<SampleRecord> HistoryReader::samples() const {
-  Statement list(impl_->database, "SELECT step, epoch, file, rows, columns FROM samples ORDER BY step");
+std::vector<SampleRecord> HistoryReader::samples(std::int64_t afterStep) const {
+  Statement list(impl_->database, "SELECT step, epoch, file, rows, columns FROM samples WHERE step > ? ORDER BY step");
+  list.bind(afterStep);
   std::vector<SampleRecord> samples;
   while (list.step()) {
     samples.push_back({list.integer(0), list.real(1), list.text(2), static_cast<int>(list.integer(3)),
                        static_cast<int>(list.integer(4))});
   }
   return samples;
+}
+
+std::int64_t HistoryReader::sampleCount(std::int64_t lastStep) const {
+  Statement count(impl_->database, "SELECT count(*) FROM samples WHERE step <= ?");
+  count.bind(lastStep);
+  return count.step() ? count.integer(0) : 0;
 }
 
 std::optional<SampleRecord> HistoryReader::latestSample() const {

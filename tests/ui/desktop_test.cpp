@@ -72,7 +72,7 @@ class DesktopTest : public QObject {
 
  private Q_SLOTS:
   void initTestCase() {
-    if (QStandardPaths::findExecutable(QStringLiteral("dbus-daemon")).isEmpty()) QSKIP("there is no dbus-daemon");
+    if (QStandardPaths::findExecutable(QStringLiteral("dbus-daemon")).isEmpty()) return;
     daemon_.start(QStringLiteral("dbus-daemon"),
                   {QStringLiteral("--session"), QStringLiteral("--nofork"), QStringLiteral("--print-address")});
     QTRY_VERIFY(daemon_.canReadLine());
@@ -84,6 +84,7 @@ class DesktopTest : public QObject {
   }
 
   void sleepIsInhibitedAsLongAsItIsWanted() {
+    if (address_.isEmpty()) QSKIP("there is no dbus-daemon");
     Services services;
     QDBusConnection theirs = connect("logind");
     QVERIFY(theirs.registerService(QStringLiteral("org.freedesktop.login1")));
@@ -109,6 +110,7 @@ class DesktopTest : public QObject {
   }
 
   void aNotificationReachesTheDesktop() {
+    if (address_.isEmpty()) QSKIP("there is no dbus-daemon");
     Notifications notifications;
     QDBusConnection theirs = connect("notifications");
     QVERIFY(theirs.registerService(QStringLiteral("org.freedesktop.Notifications")));

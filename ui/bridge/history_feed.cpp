@@ -3,7 +3,6 @@
 #include <sys/stat.h>
 
 #include <QMetaObject>
-#include <algorithm>
 #include <cmath>
 #include <exception>
 #include <utility>
@@ -121,11 +120,8 @@ struct HistoryFeed::Reader {
   }
 
   void readGrids(const RunQuery& query, RunSnapshot& snapshot) const {
-    std::vector<runs::SampleRecord> all = history->samples();
-    const auto firstNew =
-        std::find_if(all.begin(), all.end(), [&](const auto& grid) { return grid.step > query.afterGrid; });
-    snapshot.allGrids = firstNew - all.begin() != query.knownGrids;
-    snapshot.grids.assign(snapshot.allGrids ? all.begin() : firstNew, all.end());
+    snapshot.allGrids = history->sampleCount(query.afterGrid) != query.knownGrids;
+    snapshot.grids = history->samples(snapshot.allGrids ? -1 : query.afterGrid);
   }
 };
 
