@@ -33,6 +33,7 @@ class BlockStore {
   void* take(std::size_t size) {
     {
       const std::lock_guard lock(mutex_);
+      if (limit_ != 0 && memory_.inUse + size > limit_) throw std::bad_alloc();
       memory_.inUse += size;
       memory_.peak = std::max(memory_.peak, memory_.inUse);
       auto& blocks = free_[size];
@@ -69,6 +70,11 @@ class BlockStore {
     return memory_;
   }
 
+  void limit(std::size_t bytes) {
+    const std::lock_guard lock(mutex_);
+    limit_ = bytes;
+  }
+
  private:
   static void* fresh(std::size_t size) {
     void* block = nullptr;
@@ -90,6 +96,7 @@ class BlockStore {
   std::mutex mutex_;  ///< guards everything below
   std::map<std::size_t, std::vector<void*>> free_;
   HostMemory memory_;
+  std::size_t limit_ = 0;  ///< of memory_.inUse; 0 is none
 };
 
 BlockStore& store() {
@@ -151,6 +158,10 @@ void installHostAllocator() {
 
 HostMemory hostMemory() {
   return store().memory();
+}
+
+void limitHostMemory(std::size_t bytes) {
+  store().limit(bytes);
 }
 
 }  // namespace ganvas::engine

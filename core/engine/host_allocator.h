@@ -18,4 +18,8 @@ struct HostMemory {
 };
 HostMemory hostMemory();
 
+/// From now on the allocator refuses what would bring inUse above `bytes`, as a system whose memory runs out does; 0 is
+/// no limit.
+void limitHostMemory(std::size_t bytes);
+
 }  // namespace ganvas::engine
