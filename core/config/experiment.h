@@ -8,21 +8,24 @@ namespace ganvas::config {
 
 /// What a run is called and where its recipe comes from.
 struct About {
-  std::string name = "experiment";  ///< the recipe's name: a-z, 0-9, '-'
-  std::string description;          ///< what the user gets, one or two sentences
-  std::string source;               ///< the paper or document it follows
-  std::string assumed;              ///< what that document leaves open and this recipe assumes
+  std::string name = "experiment";    ///< the recipe's name: a-z, 0-9, '-'
+  std::string description;            ///< what the user gets, one or two sentences
+  std::string source;                 ///< the paper or document it follows
+  std::string assumed;                ///< what that document leaves open and this recipe assumes
+  std::vector<std::string> reported;  ///< figures that the document gives (config/reported.h): "d_loss 0.683 mark"
+  std::string reportedNote;           ///< how far those figures can be compared with measured ones
+  std::string sweep;                  ///< the sweep that this run belongs to; empty: none
   bool operator==(const About&) const = default;
 };
 
 struct Data {
-  std::string source = "fashion-mnist";  ///< fashion-mnist, idx, cifar10 or synthetic
+  std::string source = "fashion-mnist";  ///< fashion-mnist, idx, cifar10, folder or synthetic
   std::string path;                      ///< directory of the files; empty where the source is found by itself
   std::string split = "train";           ///< train or test
   std::int64_t limit = 0;                ///< use the first so many pictures; 0 is all
-  std::int64_t width = 32;               ///< synthetic only, pixels
-  std::int64_t height = 32;              ///< synthetic only, pixels
-  std::int64_t channels = 3;             ///< synthetic only, 1 or 3
+  std::int64_t width = 32;               ///< synthetic, folder (what pictures are resized to): pixels
+  std::int64_t height = 32;              ///< synthetic, folder: pixels
+  std::int64_t channels = 3;             ///< synthetic, folder: 1 or 3
   std::int64_t classes = 10;             ///< synthetic only
   std::int64_t count = 512;              ///< synthetic only, pictures
   bool operator==(const Data&) const = default;
@@ -41,10 +44,31 @@ struct Discriminator {
 };
 
 struct Objective {
-  std::string loss = "non-saturating";  ///< minimax, non-saturating or least-squares
-  double lossScale = 1.0;               ///< factor on both losses: 0.5 where a document writes ½
-  double realLabel = 1.0;               ///< target for real pictures in the discriminator's loss
+  /// minimax, non-saturating, least-squares, wasserstein, hinge, energy or denoising
+  std::string loss = "non-saturating";
+  double lossScale = 1.0;           ///< factor on both losses: 0.5 where a document writes ½
+  double discriminatorScale = 1.0;  ///< further factor on the discriminator's: 0.5 is the mean over real and generated
+  double realLabel = 1.0;           ///< target for real pictures in the discriminator's loss (smoothing: 0.9)
+  double fakeLabel = 0.0;           ///< target for generated pictures in the discriminator's loss
+  std::int64_t criticSteps = 1;     ///< discriminator updates per generator update
+  double weightClip = 0.0;          ///< discriminator's weights are clamped to ±this after each update; 0: not
+  double gradientPenalty = 0.0;  ///< λ of E (‖∇D(x̂)‖ − 1)² between real and generated (Gulrajani et al. 2017); 0: none
+  double r1Penalty = 0.0;  ///< γ of γ/2 E ‖∇D(x)‖² on real pictures (Mescheder et al. 2018); 0: none
+  std::string energy =
+      "softplus";       ///< energy loss: softplus (of the one output) or reconstruction (D is an autoencoder)
+  double margin = 1.0;  ///< energy loss: m of max(0, m − E(G(z)))
+  std::string energyUnits = "plain";  ///< energy loss: plain, or normalised by the running mean of E(real)
+  double pullingAway = 0.0;  ///< weight of the pulling-away term on the discriminator's features (Zhao et al. 2017)
   bool operator==(const Objective&) const = default;
+};
+
+/// The noise process of the denoising loss (Ho et al. 2020) and how pictures are drawn from it (Song et al. 2021).
+struct Diffusion {
+  std::int64_t steps = 1000;        ///< of the forward process
+  double betaFirst = 1e-4;          ///< variance of its first step; linear up to …
+  double betaLast = 0.02;           ///< … that of its last one
+  std::int64_t samplingSteps = 50;  ///< DDIM steps, evenly spread over the process
+  bool operator==(const Diffusion&) const = default;
 };
 
 struct Optimiser {
@@ -60,8 +84,14 @@ struct Optimiser {
 
 struct Schedule {
   std::int64_t batchSize = 128;
-  double epochs = 200;     ///< length in passes over the set; used when steps is 0
-  std::int64_t steps = 0;  ///< length in generator updates; 0 means epochs decide
+  double epochs = 200;            ///< length in passes over the set; used when steps is 0
+  std::int64_t steps = 0;         ///< length in generator updates; 0 means epochs decide
+  std::string rate = "constant";  ///< factor on both learning rates: constant, cosine, exponential, linear or step
+  std::int64_t warmupSteps = 0;   ///< the factor first rises from 0 over so many steps
+  double decayFactor = 0.96;      ///< exponential, step: what the factor is multiplied with …
+  double decayEvery = 1.0;        ///< … each so many epochs (exponential: evenly, in powers)
+  double finalFactor = 0.0;       ///< cosine, linear: the factor at the horizon and beyond
+  std::int64_t horizon = 0;       ///< steps until finalFactor; 0: the length that the run is created with
   bool operator==(const Schedule&) const = default;
 };
 
@@ -102,6 +132,7 @@ struct Experiment {
   Generator generator;
   Discriminator discriminator;
   Objective objective;
+  Diffusion diffusion;
   Optimiser generatorOptimiser;
   Optimiser discriminatorOptimiser;
   Schedule schedule;

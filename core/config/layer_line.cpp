@@ -1,8 +1,8 @@
 #include "config/layer_line.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <sstream>
 
 #include "base/error.h"
 
@@ -20,6 +20,12 @@ std::string quoted(std::string_view word) {
 
 bool isDigit(char c) {
   return c >= '0' && c <= '9';
+}
+
+bool isName(const std::string& word) {
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  return letter(word[0]) &&
+         std::all_of(word.begin(), word.end(), [&](char c) { return letter(c) || isDigit(c) || c == '_'; });
 }
 
 // Whether the word is one of those that takeFlag() and takePrefixed() look for rather than an argument.
@@ -43,26 +49,41 @@ LayerLine::LayerLine(const std::string& network, std::size_t number, const std::
     text_ = text.substr(0, kLongestLine);
     fail("the line is longer than " + std::to_string(kLongestLine) + " characters", "Write one layer per line");
   }
-  std::istringstream stream(text);
-  for (std::string word; stream >> word;) words_.push_back(word);
+  constexpr std::string_view kSpace = " \t\r\n\v\f";
+  for (std::size_t begin = text.find_first_not_of(kSpace); begin != std::string::npos;) {
+    const std::size_t end = std::min(text.find_first_of(kSpace, begin), text.size());
+    words_.push_back({text.substr(begin, end - begin), begin + 1});
+    begin = text.find_first_not_of(kSpace, end);
+  }
   if (words_.empty()) fail("the line is empty", "Write a layer there or remove the line");
   taken_.assign(words_.size(), false);
   taken_[0] = true;
 }
 
+const std::string& LayerLine::take(std::size_t index) {
+  taken_[index] = true;
+  current_ = index;
+  return words_[index].text;
+}
+
 std::optional<std::string> LayerLine::takeWord() {
   for (std::size_t i = 1; i < words_.size(); ++i) {
-    if (taken_[i] || looksLikeOption(words_[i])) continue;
-    taken_[i] = true;
-    return words_[i];
+    if (!taken_[i] && !looksLikeOption(words_[i].text)) return take(i);
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> LayerLine::takeName() {
+  for (std::size_t i = 1; i < words_.size(); ++i) {
+    if (!taken_[i] && isName(words_[i].text)) return take(i);
   }
   return std::nullopt;
 }
 
 bool LayerLine::takeFlag(std::string_view flag) {
   for (std::size_t i = 1; i < words_.size(); ++i) {
-    if (taken_[i] || words_[i] != flag) continue;
-    taken_[i] = true;
+    if (taken_[i] || words_[i].text != flag) continue;
+    take(i);
     return true;
   }
   return false;
@@ -70,18 +91,19 @@ bool LayerLine::takeFlag(std::string_view flag) {
 
 std::optional<std::string> LayerLine::takePrefixed(std::string_view prefix, bool number) {
   for (std::size_t i = 1; i < words_.size(); ++i) {
-    const std::string& word = words_[i];
+    const std::string& word = words_[i].text;
     if (taken_[i] || word.size() <= prefix.size() || !word.starts_with(prefix)) continue;
     if (number && !isDigit(word[prefix.size()]) && word[prefix.size()] != '-') continue;
-    taken_[i] = true;
-    return word.substr(prefix.size());
+    return take(i).substr(prefix.size());
   }
   return std::nullopt;
 }
 
-void LayerLine::finish() const {
+void LayerLine::finish() {
   for (std::size_t i = 1; i < words_.size(); ++i) {
-    if (!taken_[i]) failForm(quoted(words_[i]) + " is not expected here");
+    if (taken_[i]) continue;
+    current_ = i;
+    failForm(quoted(words_[i].text) + " is not expected here");
   }
 }
 
@@ -126,7 +148,9 @@ std::int64_t LayerLine::product(std::initializer_list<std::int64_t> factors, std
 }
 
 void LayerLine::fail(const std::string& problem, const std::string& advice) const {
-  throw Error(problem + " (the shape before this line is " + before_.text() + ")", where(), advice);
+  const bool whole = words_.empty();
+  throw LayerError(Error(problem + " (the shape before this line is " + before_.text() + ")", where(), advice),
+                   network_, number_, whole ? 1 : words_[current_].column, whole ? 0 : words_[current_].text.size());
 }
 
 void LayerLine::failForm(const std::string& problem) const {
@@ -134,7 +158,8 @@ void LayerLine::failForm(const std::string& problem) const {
 }
 
 std::string LayerLine::where() const {
-  return network_ + ", line " + std::to_string(number_) + " " + quoted(text_);
+  const std::size_t column = words_.empty() ? 1 : words_[current_].column;
+  return network_ + ", line " + std::to_string(number_) + ", column " + std::to_string(column) + " " + quoted(text_);
 }
 
 }  // namespace ganvas::config

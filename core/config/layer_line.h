@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -10,6 +11,18 @@
 #include "config/network_plan.h"
 
 namespace ganvas::config {
+
+/// What a line knows of the network that it stands in.
+struct PlanScope {
+  struct Saved {
+    Shape shape;
+    std::size_t line = 0;  ///< index of the `save`
+    bool used = false;
+  };
+  const NetworkInput& input;
+  const NetworkPlan& plan;  ///< the lines so far
+  std::map<std::string, Saved> saved;
+};
 
 /// One layer line on its way from text to LayerPlan: hands out its words and knows how to complain. Every word must
 /// be taken before finish(); all errors name the network, the line and the shape before it.
@@ -21,7 +34,7 @@ class LayerLine {
   const std::string& text() const { return text_; }
   const Shape& before() const { return before_; }
   /// The layer's name: the first word.
-  const std::string& name() const { return words_.front(); }
+  const std::string& name() const { return words_.front().text; }
   /// The layer's form for advice, such as "conv C kK [sS]".
   void setUsage(std::string usage) { usage_ = std::move(usage); }
 
@@ -29,10 +42,12 @@ class LayerLine {
   std::optional<std::string> takeWord();
   /// Takes the word `flag` wherever it stands.
   bool takeFlag(std::string_view flag);
+  /// The next word that has not been taken and is a name: a letter, then letters, digits and '_'.
+  std::optional<std::string> takeName();
   /// Takes the word that is `prefix` followed by at least one character (and by a digit when `number`).
   std::optional<std::string> takePrefixed(std::string_view prefix, bool number = false);
   /// Throws Error when a word is left: a typing mistake must not pass in silence.
-  void finish() const;
+  void finish();
 
   /// Numbers from words, checked against bounds; `what` names them in the message.
   std::int64_t integer(std::string_view word, const std::string& what, std::int64_t low, std::int64_t high) const;
@@ -48,18 +63,24 @@ class LayerLine {
   [[noreturn]] void failForm(const std::string& problem) const;
 
  private:
+  struct Word {
+    std::string text;
+    std::size_t column;  // from 1, in bytes
+  };
+  const std::string& take(std::size_t index);
   std::string where() const;
 
   std::string network_;
   std::size_t number_;
   std::string text_;
   Shape before_;
-  std::vector<std::string> words_;
+  std::vector<Word> words_;
   std::vector<bool> taken_;
+  std::size_t current_ = 0;  // the word looked at last: where a fault is
   std::string usage_;
 };
 
 /// Fills in everything of the line's LayerPlan, shapes and counts included. Throws Error.
-LayerPlan planLayer(LayerLine& line);
+LayerPlan planLayer(LayerLine& line, PlanScope& scope);
 
 }  // namespace ganvas::config

@@ -25,6 +25,16 @@ std::size_t lastWeighted(const NetworkPlan& plan) {
   return plan.layers.size();
 }
 
+std::size_t featuresOf(const NetworkPlan& plan) {
+  std::size_t dense = plan.layers.size();
+  for (std::size_t i = 0; i < plan.layers.size(); ++i) {
+    const LayerKind kind = plan.layers[i].kind;
+    if (kind == LayerKind::Features) return i;
+    if (kind == LayerKind::Linear || kind == LayerKind::LabelProjection) dense = i;
+  }
+  return dense;
+}
+
 std::string generatorAdvice(const NetworkPlan& plan, const Shape& picture) {
   const Shape& made = plan.output;
   const std::string wanted =
@@ -77,38 +87,105 @@ std::int64_t NetworkPlan::activations() const {
   return sum;
 }
 
-NetworkPlan planNetwork(const std::string& name, const std::vector<std::string>& lines, const Shape& input) {
+bool NetworkPlan::usesLabels() const {
+  return std::any_of(layers.begin(), layers.end(), [](const LayerPlan& layer) { return layer.classes > 0; });
+}
+
+bool NetworkPlan::usesTimesteps() const {
+  return std::any_of(layers.begin(), layers.end(),
+                     [](const LayerPlan& layer) { return layer.kind == LayerKind::AddTimestep; });
+}
+
+NetworkPlan planNetwork(const std::string& name, const std::vector<std::string>& lines, const NetworkInput& input) {
   if (lines.empty()) throw Error("the network has no layers", name, "Write its layers as " + name + ".layers");
   if (lines.size() > kMostLines) {
     throw Error("the network has " + std::to_string(lines.size()) + " layers", name,
                 "It may have " + std::to_string(kMostLines));
   }
-  if (input.channels < 1 || input.height < 0 || input.width < 0 || (input.height > 0) != (input.width > 0)) {
+  const Shape& shape = input.shape;
+  if (shape.channels < 1 || shape.height < 0 || shape.width < 0 || (shape.height > 0) != (shape.width > 0)) {
     throw Error("the network's input has no size", name, "Check the data set and the latent size");
   }
-  NetworkPlan plan{name, input, input, {}};
+  NetworkPlan plan{name, shape, shape, {}, 0};
+  PlanScope scope{input, plan, {}};
   for (std::size_t i = 0; i < lines.size(); ++i) {
     LayerLine line(name, i + 1, lines[i], plan.output);
-    plan.layers.push_back(planLayer(line));
+    plan.layers.push_back(planLayer(line, scope));
     plan.output = plan.layers.back().output;
   }
+  for (const auto& [saved, value] : scope.saved) {
+    if (!value.used) {
+      throw Error(
+          "the value saved as " + saved + " is never used", lineName(plan, value.line),
+          "Use it with `load " + saved + "`, `add " + saved + "` or `concat " + saved + "`, or remove the line");
+    }
+  }
+  if (plan.parameters() >= kTooManyParameters) {
+    throw Error("the network would have " + std::to_string(plan.parameters()) + " parameters", name,
+                "It may have up to " + std::to_string(kTooManyParameters - 1));
+  }
+  plan.features = featuresOf(plan);
   return plan;
 }
 
-ExperimentPlan planExperiment(const Experiment& experiment, const Shape& picture) {
+bool hasDiscriminator(const Experiment& experiment) {
+  return experiment.objective.loss != "denoising";
+}
+
+NetworkInput generatorInput(const Experiment& experiment, const Shape& picture, std::int64_t classes) {
+  if (!hasDiscriminator(experiment)) return {picture, classes, true};
+  return {Shape::vector(experiment.generator.latent), classes, false};
+}
+
+NetworkInput discriminatorInput(const Shape& picture, std::int64_t classes) {
+  return {picture, classes, false};
+}
+
+namespace {
+
+void checkDiscriminatorEnd(const NetworkPlan& plan, const Experiment& experiment, const Shape& picture) {
+  const bool autoencoder = experiment.objective.loss == "energy" && experiment.objective.energy == "reconstruction";
+  if (autoencoder) {
+    if (plan.output == picture) return;
+    throw Error("the discriminator ends in " + plan.output.text() +
+                    ", but its energy is the error of reconstructing pictures of " + picture.text(),
+                lineName(plan, plan.layers.size() - 1),
+                "End it in a picture of that shape, or set objective.energy to softplus");
+  }
+  if (plan.output == Shape::vector(1)) return;
+  throw Error("the discriminator ends in " + plan.output.text() + ", expected one number for each picture",
+              lineName(plan, plan.layers.size() - 1),
+              plan.output.isPicture() ? "Add `flatten` and `linear 1`" : "End it with `linear 1`");
+}
+
+void checkLabels(const ExperimentPlan& plan) {
+  const bool generator = plan.generator.usesLabels(), discriminator = plan.discriminator.usesLabels();
+  if (generator == discriminator) return;
+  const std::string with = generator ? "generator" : "discriminator",
+                    without = generator ? "discriminator" : "generator";
+  throw Error("the " + with + " sees labels, the " + without + " does not", without,
+              "Give the " + without + " a label layer too (label_one_hot, label_embedding" +
+                  (generator ? " or label_projection)" : ")") + ", or take it from the " + with);
+}
+
+}  // namespace
+
+ExperimentPlan planExperiment(const Experiment& experiment, const Shape& picture, std::int64_t classes) {
   const std::string pictureText = "the pictures are " + picture.text() + " (height × width × channels)";
   ExperimentPlan plan;
-  plan.generator = planNetwork("generator", experiment.generator.layers, Shape::vector(experiment.generator.latent));
+  plan.generator = planNetwork("generator", experiment.generator.layers, generatorInput(experiment, picture, classes));
   if (plan.generator.output != picture) {
     throw Error("the generator ends in " + plan.generator.output.text() + ", " + pictureText,
                 lineName(plan.generator, plan.generator.layers.size() - 1), generatorAdvice(plan.generator, picture));
   }
-  plan.discriminator = planNetwork("discriminator", experiment.discriminator.layers, picture);
-  if (plan.discriminator.output != Shape::vector(1)) {
-    throw Error(
-        "the discriminator ends in " + plan.discriminator.output.text() + ", expected one number for each picture",
-        lineName(plan.discriminator, plan.discriminator.layers.size() - 1),
-        plan.discriminator.output.isPicture() ? "Add `flatten` and `linear 1`" : "End it with `linear 1`");
+  if (!hasDiscriminator(experiment)) return plan;
+  plan.discriminator =
+      planNetwork("discriminator", experiment.discriminator.layers, discriminatorInput(picture, classes));
+  checkDiscriminatorEnd(plan.discriminator, experiment, picture);
+  checkLabels(plan);
+  if (experiment.objective.pullingAway > 0 && plan.discriminator.features == plan.discriminator.layers.size()) {
+    throw Error("the pulling-away term has no features to look at", "discriminator",
+                "Write the line `features` where they are, or set objective.pulling_away to 0");
   }
   return plan;
 }

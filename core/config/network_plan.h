@@ -1,9 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "base/error.h"
 #include "config/experiment.h"
 
 namespace ganvas::config {
@@ -31,16 +34,34 @@ enum class LayerKind {
   Conv,
   ConvTranspose,
   Upsample,
+  PixelShuffle,
+  AveragePool,
+  GlobalAveragePool,
   BatchNorm,
+  GroupNorm,  ///< layer_norm (1 group), instance_norm (a group for each channel), group_norm
   LeakyRelu,
   Relu,
+  Prelu,
+  Silu,
   Tanh,
-  Dropout
+  Sigmoid,
+  Dropout,
+  SelfAttention,
+  MinibatchStddev,
+  LabelOneHot,
+  LabelEmbedding,
+  LabelProjection,
+  AddTimestep,
+  Features,
+  Save,
+  Load,
+  Add,
+  Concat
 };
 
 /// How weights start. Biases start at 0. Glorot: uniform ±sqrt(6 / (fanIn + fanOut)) (Glorot & Bengio 2010).
 struct Initialiser {
-  enum class Kind { GlorotUniform, Normal } kind = Kind::GlorotUniform;
+  enum class Kind { GlorotUniform, Normal, Zero } kind = Kind::GlorotUniform;
   double std = 0.02;  ///< Normal only
   bool operator==(const Initialiser&) const = default;
 };
@@ -57,21 +78,42 @@ struct LayerPlan {
   LayerKind kind = LayerKind::Linear;
   Shape input, output;
   std::int64_t kernel = 0;  ///< conv, conv_transpose
-  std::int64_t stride = 1;  ///< conv, conv_transpose; the factor of upsample
+  std::int64_t stride = 1;  ///< conv, conv_transpose; the factor of upsample, pixel_shuffle and average_pool
   Padding padding;          ///< conv: pixels added to the input; conv_transpose: pixels cropped off the output
   bool bias = true;
+  bool spectralNorm = false;  ///< linear, conv, conv_transpose
   Initialiser initialiser;
-  double value = 0;       ///< leaky_relu: slope; dropout: probability; batch_norm: Keras momentum (0.99: slow average)
-  double epsilon = 1e-3;  ///< batch_norm
-  std::int64_t parameters = 0;    ///< trainable
-  std::int64_t buffers = 0;       ///< not trainable (running statistics)
+  double value =
+      0;  ///< slope of leaky_relu and prelu (its start); probability of dropout; Keras momentum of batch_norm
+  double epsilon = 1e-3;     ///< batch_norm, group_norm
+  bool perChannel = false;   ///< prelu: one slope per channel instead of one per element
+  std::int64_t groups = 0;   ///< group_norm: groups of channels; minibatch_stddev: pictures per group, 0 is all
+  std::int64_t width = 0;    ///< self_attention: query channels; label_embedding, add_timestep: size of the embedding
+  std::int64_t classes = 0;  ///< label layers: classes of the data set
+  std::string name;          ///< save, load, add, concat: of the saved value
+  std::size_t from = 0;      ///< load, add, concat: index of the `save` line
+  std::int64_t parameters = 0;  ///< trainable
+  std::int64_t buffers = 0;  ///< not trainable (running statistics, the vectors of a spectral norm's power iteration)
   std::int64_t multiplyAdds = 0;  ///< per sample, forward
+};
+
+/// What a network is given.
+struct NetworkInput {
+  Shape shape;
+  std::int64_t classes = 0;  ///< of the labels that come with each sample; 0: there are none
+  bool timesteps = false;    ///< whether a step of the diffusion process comes with each sample
 };
 
 struct NetworkPlan {
   std::string name;  ///< "generator" or "discriminator"
   Shape input, output;
   std::vector<LayerPlan> layers;
+  /// The layer whose input is the network's features (for a pulling-away term): the `features` line, else the last
+  /// dense layer; layers.size() when there is neither.
+  std::size_t features = 0;
+
+  bool usesLabels() const;
+  bool usesTimesteps() const;
 
   std::int64_t parameters() const;
   std::int64_t multiplyAdds() const;
@@ -79,21 +121,52 @@ struct NetworkPlan {
   std::int64_t activations() const;
 };
 
-/// Parses layer lines and infers shapes. The grammar (docs/file-formats.md):
-///   linear N | linear HxWxC     [no_bias] [init=glorot | init=normal:STD]   (HxWxC: a dense layer seen as a picture)
-///   conv C kK [sS] [same|valid|pP] [no_bias] [init=…]          padding 'same' by TensorFlow's rule is the default
-///   conv_transpose C kK [sS] [same] [no_bias] [init=…]         output exactly S × input
-///   reshape HxWxC | flatten | upsample F | batch_norm [MOMENTUM] [eps=E] | leaky_relu [SLOPE] | relu | tanh | dropout
-///   P
-/// Throws Error naming the network, the line's number and text, the shape before it and what was expected.
-NetworkPlan planNetwork(const std::string& name, const std::vector<std::string>& lines, const Shape& input);
+/// A fault in a layer line, with its place for an editor.
+class LayerError : public Error {
+ public:
+  LayerError(const Error& error, std::string network, std::size_t line, std::size_t column, std::size_t length)
+      : Error(error), network_(std::move(network)), line_(line), column_(column), length_(length) {}
+  const std::string& network() const { return network_; }  ///< "generator" or "discriminator"
+  std::size_t line() const { return line_; }               ///< from 1
+  std::size_t column() const { return column_; }           ///< from 1, in bytes
+  std::size_t length() const { return length_; }           ///< bytes of the faulty word; 0: the whole line
 
-/// Both networks of an experiment for pictures of that size, checked against each other and the pictures: the
-/// generator must end in the picture's shape, the discriminator in one number.
-struct ExperimentPlan {
-  NetworkPlan generator, discriminator;
+ private:
+  std::string network_;
+  std::size_t line_, column_, length_;
 };
-ExperimentPlan planExperiment(const Experiment& experiment, const Shape& picture);
+
+/// A layer's name and form, for completion and help.
+struct LayerForm {
+  std::string_view name;   ///< "conv"
+  std::string_view usage;  ///< "conv C kK [sS] [same, valid or pP] …"
+  std::string_view help;   ///< what it does, in a sentence, with its paper
+};
+std::span<const LayerForm> layerForms();
+
+/// Networks of this many parameters and more are refused.
+inline constexpr std::int64_t kTooManyParameters = 1'000'000'000;
+
+/// Parses layer lines and infers shapes (the grammar: layerForms(), docs/file-formats.md). Throws LayerError naming
+/// the network, the line's number, column and text, the shape before it and what was expected; Error when the network
+/// as a whole is at fault.
+NetworkPlan planNetwork(const std::string& name, const std::vector<std::string>& lines, const NetworkInput& input);
+
+/// What the networks of an experiment are given, for pictures of that size and number of classes. The generator gets
+/// noise, or with the denoising loss a noisy picture and its step.
+NetworkInput generatorInput(const Experiment& experiment, const Shape& picture, std::int64_t classes);
+NetworkInput discriminatorInput(const Shape& picture, std::int64_t classes);
+
+/// Whether the loss needs a discriminator ("denoising" does not: its lines are then not looked at).
+bool hasDiscriminator(const Experiment& experiment);
+
+/// Both networks of an experiment, checked against each other and the pictures: the generator must end in the
+/// picture's shape, the discriminator in one number (or in a picture when its reconstruction error is the energy), and
+/// either both see labels or neither.
+struct ExperimentPlan {
+  NetworkPlan generator, discriminator;  ///< the discriminator has no layers where hasDiscriminator() is false
+};
+ExperimentPlan planExperiment(const Experiment& experiment, const Shape& picture, std::int64_t classes);
 
 /// Length of a run in steps: schedule.steps, or schedule.epochs × pictures / batch size, rounded up; ≥ 1.
 std::int64_t totalSteps(const Experiment& experiment, std::int64_t pictures);

@@ -89,6 +89,10 @@ bool isSynthetic(const Experiment& experiment) {
   return experiment.data.source == "synthetic";
 }
 
+bool choosesSize(const Experiment& experiment) {
+  return isSynthetic(experiment) || experiment.data.source == "folder";
+}
+
 bool isDevice(const std::string& device) {
   if (device == "auto" || device == "cpu" || device == "cuda") return true;
   constexpr std::string_view kNumbered = "cuda:";
@@ -123,14 +127,26 @@ void addAbout(Table& table) {
   table.push_back(bound(
       text({"about.assumed", "Assumed", "What that document leaves open and the recipe assumes."}),
       [](auto& e) -> auto& { return e.about.assumed; }));
+  table.push_back(bound(
+      named(ParameterKind::Lines, {"about.reported", "Reported",
+                                   "Figures that the document gives, one per line: NAME VALUE [epoch E] [mark]. Those "
+                                   "with `mark` are drawn behind the curves."}),
+      [](auto& e) -> auto& { return e.about.reported; }));
+  table.push_back(bound(
+      text({"about.reported_note", "About the reported", "How far the reported figures compare with measured ones."}),
+      [](auto& e) -> auto& { return e.about.reportedNote; }));
+  table.push_back(bound(
+      text({"about.sweep", "Sweep", "The sweep that the run belongs to. Empty: none."}),
+      [](auto& e) -> auto& { return e.about.sweep; }));
 }
 
 void addData(Table& table) {
   table.push_back(bound(
       choice({"data.source", "Data set",
               "Where the pictures come from. Fashion-MNIST is found by itself; idx and cifar10 read "
-              "the directory that you name; synthetic needs no files."},
-             {"fashion-mnist", "idx", "cifar10", "synthetic"}),
+              "the directory that you name; folder takes its pictures, with sub-folders as classes; synthetic needs no "
+              "files."},
+             {"fashion-mnist", "idx", "cifar10", "folder", "synthetic"}),
       [](auto& e) -> auto& { return e.data.source; }));
   table.push_back(
       onlyIf(bound(
@@ -150,21 +166,22 @@ void addData(Table& table) {
       [](auto& e) -> auto& { return e.data.limit; }));
   table.push_back(
       onlyIf(bound(
-                 integer({"data.width", "Width", "Width of the pictures. Synthetic data only."}, {1, 4096, "pixels"}),
+                 integer({"data.width", "Width", "Width of the pictures: what those of a folder are resized to."},
+                         {1, 4096, "pixels"}),
                  [](auto& e) -> auto& { return e.data.width; }),
-             isSynthetic));
-  table.push_back(onlyIf(
-      bound(
-          integer({"data.height", "Height", "Height of the pictures. Synthetic data only."}, {1, 4096, "pixels"}),
-          [](auto& e) -> auto& { return e.data.height; }),
-      isSynthetic));
-  Parameter channels =
-      integer({"data.channels", "Channels", "1 is grey, 3 is colour. Synthetic data only."}, {1, 3, ""});
+             choosesSize));
+  table.push_back(
+      onlyIf(bound(
+                 integer({"data.height", "Height", "Height of the pictures: what those of a folder are resized to."},
+                         {1, 4096, "pixels"}),
+                 [](auto& e) -> auto& { return e.data.height; }),
+             choosesSize));
+  Parameter channels = integer({"data.channels", "Channels", "1 is grey, 3 is colour."}, {1, 3, ""});
   channels.form = "1 or 3";
   channels.fits = [](const Value& value) { return std::get<std::int64_t>(value) != 2; };
   table.push_back(onlyIf(bound(
                              channels, [](auto& e) -> auto& { return e.data.channels; }),
-                         isSynthetic));
+                         choosesSize));
   table.push_back(
       onlyIf(bound(
                  integer({"data.classes", "Classes", "Number of labels. Synthetic data only."}, {0, 10000, ""}),
@@ -177,16 +194,38 @@ void addData(Table& table) {
       isSynthetic));
 }
 
+bool lossIs(const Experiment& experiment, std::initializer_list<std::string_view> losses) {
+  return std::find(losses.begin(), losses.end(), experiment.objective.loss) != losses.end();
+}
+
+bool isEnergy(const Experiment& experiment) {
+  return lossIs(experiment, {"energy"});
+}
+
+bool isDenoising(const Experiment& experiment) {
+  return lossIs(experiment, {"denoising"});
+}
+
+bool isAdversarial(const Experiment& experiment) {
+  return !isDenoising(experiment);
+}
+
+// Losses whose discriminator is told what to answer.
+bool hasTargets(const Experiment& experiment) {
+  return lossIs(experiment, {"minimax", "non-saturating", "least-squares"});
+}
+
 void addNetworks(Table& table) {
-  table.push_back(bound(
-      integer(
-          {"generator.latent", "Latent size", "Length of the noise vector that the generator turns into a picture."},
-          {1, 65536, ""}),
-      [](auto& e) -> auto& { return e.generator.latent; }));
+  table.push_back(onlyIf(bound(
+                             integer({"generator.latent", "Latent size",
+                                      "Length of the noise vector that the generator turns into a picture."},
+                                     {1, 65536, ""}),
+                             [](auto& e) -> auto& { return e.generator.latent; }),
+                         isAdversarial));
   table.push_back(bound(
       named(ParameterKind::Lines, {"generator.layers", "Generator layers",
-                                   "One layer per line, from the noise vector to a picture in "
-                                   "[−1, 1]; usually ends in tanh."}),
+                                   "One layer per line, from the noise vector (denoising: from a noisy "
+                                   "picture) to a picture in [−1, 1]; usually ends in tanh."}),
       [](auto& e) -> auto& { return e.generator.layers; }));
   table.push_back(bound(
       real({"generator.ema_decay", "Averaging decay",
@@ -194,73 +233,166 @@ void addNetworks(Table& table) {
             "itself at each step. 0 uses the weights as they are."},
            {0, kBelowOne, ""}),
       [](auto& e) -> auto& { return e.generator.emaDecay; }));
-  table.push_back(bound(
-      named(ParameterKind::Lines, {"discriminator.layers", "Discriminator layers",
-                                   "One layer per line, from a picture to one number (a logit): no "
-                                   "sigmoid at the end."}),
-      [](auto& e) -> auto& { return e.discriminator.layers; }));
+  table.push_back(
+      onlyIf(bound(
+                 named(ParameterKind::Lines, {"discriminator.layers", "Discriminator layers",
+                                              "One layer per line, from a picture to one number (a logit): no "
+                                              "sigmoid at the end."}),
+                 [](auto& e) -> auto& { return e.discriminator.layers; }),
+             isAdversarial));
 }
 
 void addObjective(Table& table) {
   table.push_back(bound(
       choice({"objective.loss", "Loss",
-              "What the two networks play for: the original minimax game, its non-saturating form "
-              "(stronger gradients early on), or least squares."},
-             {"minimax", "non-saturating", "least-squares"}),
+              "What the networks play for: the original minimax game, its non-saturating form (stronger gradients "
+              "early on), least squares, the Wasserstein distance (with a weight clip or a gradient penalty), hinge, "
+              "energies with a margin; or denoising, a diffusion model without discriminator."},
+             {"minimax", "non-saturating", "least-squares", "wasserstein", "hinge", "energy", "denoising"}),
       [](auto& e) -> auto& { return e.objective.loss; }));
   table.push_back(bound(
       real({"objective.loss_scale", "Loss scale", "Factor on both losses: 0.5 where a document writes ½ before them."},
            {0, 1000, "", true}),
       [](auto& e) -> auto& { return e.objective.lossScale; }));
-  table.push_back(bound(
+  const auto add = [&](Parameter parameter, bool (*applies)(const Experiment&), auto field) {
+    table.push_back(onlyIf(bound(std::move(parameter), field), applies));
+  };
+  add(
+      real({"objective.discriminator_scale", "Discriminator’s scale",
+            "Further factor on the discriminator’s loss: 0.5 makes the sum over real and generated pictures their "
+            "mean."},
+           {0, 1000, "", true}),
+      isAdversarial, [](auto& e) -> auto& { return e.objective.discriminatorScale; });
+  add(
       real({"objective.real_label", "Label of real pictures",
             "What the discriminator is to answer for real pictures. 0.9 is one-sided label smoothing."},
            {0, 1, "", true}),
-      [](auto& e) -> auto& { return e.objective.realLabel; }));
+      hasTargets, [](auto& e) -> auto& { return e.objective.realLabel; });
+  add(
+      real({"objective.fake_label", "Label of generated pictures",
+            "What the discriminator is to answer for generated pictures. 0.1 smooths that side too."},
+           {0, 0.999999, ""}),
+      hasTargets, [](auto& e) -> auto& { return e.objective.fakeLabel; });
+  add(
+      integer({"objective.critic_steps", "Discriminator updates",
+               "Updates of the discriminator for each one of the generator: a Wasserstein critic’s n."},
+              {1, 1000, "per step"}),
+      isAdversarial, [](auto& e) -> auto& { return e.objective.criticSteps; });
+  add(
+      real({"objective.weight_clip", "Weight clip",
+            "The discriminator’s weights are kept within ± this (Wasserstein: 0.01). 0 does not clip."},
+           {0, 1000, ""}),
+      isAdversarial, [](auto& e) -> auto& { return e.objective.weightClip; });
+  add(
+      real({"objective.gradient_penalty", "Gradient penalty",
+            "Weight of the penalty that keeps the discriminator’s gradient near 1 between real and generated pictures "
+            "(WGAN-GP: 10). 0 is none."},
+           {0, 1e6, ""}),
+      isAdversarial, [](auto& e) -> auto& { return e.objective.gradientPenalty; });
+  add(
+      real({"objective.r1_penalty", "R1 penalty",
+            "Weight of the penalty on the discriminator’s squared gradient at real pictures. 0 is none."},
+           {0, 1e6, ""}),
+      isAdversarial, [](auto& e) -> auto& { return e.objective.r1Penalty; });
+  add(
+      choice({"objective.energy", "Energy",
+              "What the energy of a picture is: softplus of the discriminator’s one output, or the mean squared error "
+              "of its reconstruction by a discriminator that is an autoencoder."},
+             {"softplus", "reconstruction"}),
+      isEnergy, [](auto& e) -> auto& { return e.objective.energy; });
+  add(
+      real({"objective.margin", "Margin", "Generated pictures whose energy is above this are not pushed further."},
+           {0, 1e6, "", true}),
+      isEnergy, [](auto& e) -> auto& { return e.objective.margin; });
+  add(
+      choice({"objective.energy_units", "Energy in units of",
+              "plain, or normalised: divided by the running mean of the real pictures’ energy."},
+             {"plain", "normalised"}),
+      isEnergy, [](auto& e) -> auto& { return e.objective.energyUnits; });
+  add(
+      real({"objective.pulling_away", "Pulling-away term",
+            "Weight of the term that keeps the discriminator’s features of generated pictures apart. 0 is none."},
+           {0, 1e6, ""}),
+      isAdversarial, [](auto& e) -> auto& { return e.objective.pullingAway; });
+}
+
+void addDiffusion(Table& table) {
+  const auto add = [&](Parameter parameter, auto field) {
+    table.push_back(onlyIf(bound(std::move(parameter), field), isDenoising));
+  };
+  add(
+      integer({"diffusion.steps", "Diffusion steps", "Steps in which a picture turns into noise."},
+              {2, 100000, "steps"}),
+      [](auto& e) -> auto& { return e.diffusion.steps; });
+  add(
+      real({"diffusion.beta_first", "First β", "Variance of the noise that the first step adds."},
+           {0, 0.999, "", true}),
+      [](auto& e) -> auto& { return e.diffusion.betaFirst; });
+  add(
+      real({"diffusion.beta_last", "Last β", "Variance of the noise that the last step adds; linear in between."},
+           {0, 0.999, "", true}),
+      [](auto& e) -> auto& { return e.diffusion.betaLast; });
+  add(
+      integer({"diffusion.sampling_steps", "Sampling steps",
+               "Steps in which samples are drawn from noise (DDIM). More take longer and look better."},
+              {1, 100000, "steps"}),
+      [](auto& e) -> auto& { return e.diffusion.samplingSteps; });
 }
 
 // `of` is a generic function from an Experiment to one of its optimisers.
 template <class Of>
-void addOptimiser(Table& table, const std::string& section, const std::string& who, Of of) {
+void addOptimiser(Table& table, const std::string& section, const std::string& who, bool (*used)(const Experiment&),
+                  Of of) {
   const std::string owner = "the " + std::string(who == "Generator" ? "generator" : "discriminator");
-  table.push_back(bound(
-      choice({section + ".kind", who + " optimiser", "How " + owner + "'s weights follow its gradients."},
-             {"adam", "rmsprop", "sgd"}),
-      [of](auto& e) -> auto& { return of(e).kind; }));
-  table.push_back(live(bound(
-      real({section + ".learning_rate", who + " learning rate",
-            "Size of " + owner + "'s steps. Can be changed while it trains."},
-           {0, 1, "", true}),
-      [of](auto& e) -> auto& { return of(e).learningRate; })));
+  table.push_back(
+      onlyIf(bound(
+                 choice({section + ".kind", who + " optimiser", "How " + owner + "'s weights follow its gradients."},
+                        {"adam", "rmsprop", "sgd"}),
+                 [of](auto& e) -> auto& { return of(e).kind; }),
+             used));
+  table.push_back(onlyIf(live(bound(
+                             real({section + ".learning_rate", who + " learning rate",
+                                   "Size of " + owner + "'s steps. Can be changed while it trains."},
+                                  {0, 1, "", true}),
+                             [of](auto& e) -> auto& { return of(e).learningRate; })),
+                         used));
   table.push_back(onlyIf(bound(
                              real({section + ".beta1", who + " β₁", "Adam only: decay of the gradients' running mean."},
                                   {0, kBelowOne, ""}),
                              [of](auto& e) -> auto& { return of(e).beta1; }),
-                         [of](const Experiment& e) { return of(e).kind == "adam"; }));
+                         [of, used](const Experiment& e) { return used(e) && (of(e).kind == "adam"); }));
   table.push_back(
       onlyIf(bound(
                  real({section + ".beta2", who + " β₂", "Adam only: decay of the squared gradients' running mean."},
                       {0, kBelowOne, ""}),
                  [of](auto& e) -> auto& { return of(e).beta2; }),
-             [of](const Experiment& e) { return of(e).kind == "adam"; }));
+             [of, used](const Experiment& e) { return used(e) && (of(e).kind == "adam"); }));
   table.push_back(onlyIf(
       bound(
           real({section + ".epsilon", who + " ε", "Adam and RMSprop: added to the divisor so that it is never 0."},
                {0, 1, "", true}),
           [of](auto& e) -> auto& { return of(e).epsilon; }),
-      [of](const Experiment& e) { return of(e).kind == "adam" || of(e).kind == "rmsprop"; }));
+      [of, used](const Experiment& e) { return used(e) && (of(e).kind == "adam" || of(e).kind == "rmsprop"); }));
   table.push_back(onlyIf(
       bound(
           real({section + ".momentum", who + " momentum", "SGD only: share of the last step that goes into the next."},
                {0, kBelowOne, ""}),
           [of](auto& e) -> auto& { return of(e).momentum; }),
-      [of](const Experiment& e) { return of(e).kind == "sgd"; }));
+      [of, used](const Experiment& e) { return used(e) && (of(e).kind == "sgd"); }));
   table.push_back(
       onlyIf(bound(
                  real({section + ".alpha", who + " α", "RMSprop only: decay of the squared gradients' running mean."},
                       {0, kBelowOne, ""}),
                  [of](auto& e) -> auto& { return of(e).alpha; }),
-             [of](const Experiment& e) { return of(e).kind == "rmsprop"; }));
+             [of, used](const Experiment& e) { return used(e) && (of(e).kind == "rmsprop"); }));
+}
+
+bool decays(const Experiment& experiment) {
+  return experiment.schedule.rate == "exponential" || experiment.schedule.rate == "step";
+}
+
+bool falls(const Experiment& experiment) {
+  return experiment.schedule.rate == "cosine" || experiment.schedule.rate == "linear";
 }
 
 void addSchedule(Table& table) {
@@ -279,6 +411,42 @@ void addSchedule(Table& table) {
       integer({"schedule.steps", "Steps", "Length of the run in generator updates. 0 lets the epochs decide."},
               {0, kLargestCount, "steps"}),
       [](auto& e) -> auto& { return e.schedule.steps; }));
+  table.push_back(bound(
+      choice({"schedule.rate", "Learning rates over time",
+              "How both learning rates change while it trains: a factor that stays, falls along a cosine or a line, "
+              "shrinks evenly, or drops in steps."},
+             {"constant", "cosine", "exponential", "linear", "step"}),
+      [](auto& e) -> auto& { return e.schedule.rate; }));
+  table.push_back(bound(
+      integer({"schedule.warmup_steps", "Warm-up", "The learning rates first rise from 0 over so many steps."},
+              {0, kLargestCount, "steps"}),
+      [](auto& e) -> auto& { return e.schedule.warmupSteps; }));
+  table.push_back(onlyIf(bound(
+                             real({"schedule.decay_factor", "Decay factor",
+                                   "What exponential and step schedules multiply the learning rates with."},
+                                  {0, 1, "", true}),
+                             [](auto& e) -> auto& { return e.schedule.decayFactor; }),
+                         decays));
+  table.push_back(onlyIf(
+      bound(
+          real(
+              {"schedule.decay_every", "Decay every",
+               "Epochs after which that factor has been applied once: all at once (step) or bit by bit (exponential)."},
+              {0, 1e6, "epochs", true}),
+          [](auto& e) -> auto& { return e.schedule.decayEvery; }),
+      decays));
+  table.push_back(onlyIf(
+      bound(
+          real({"schedule.final_factor", "Final factor", "What cosine and linear schedules end with."}, {0, 1, ""}),
+          [](auto& e) -> auto& { return e.schedule.finalFactor; }),
+      falls));
+  table.push_back(onlyIf(bound(
+                             integer({"schedule.horizon", "Horizon",
+                                      "Steps until the final factor, which stays from then on. 0 is the length that "
+                                      "the run is made with."},
+                                     {0, kLargestCount, "steps"}),
+                             [](auto& e) -> auto& { return e.schedule.horizon; }),
+                         falls));
 }
 
 void addEvaluation(Table& table) {
@@ -345,10 +513,13 @@ Table makeTable() {
   addData(table);
   addNetworks(table);
   addObjective(table);
+  addDiffusion(table);
   addOptimiser(
-      table, "generator_optimiser", "Generator", [](auto& e) -> auto& { return e.generatorOptimiser; });
+      table, "generator_optimiser", "Generator", [](const Experiment&) { return true; },
+      [](auto& e) -> auto& { return e.generatorOptimiser; });
   addOptimiser(
-      table, "discriminator_optimiser", "Discriminator", [](auto& e) -> auto& { return e.discriminatorOptimiser; });
+      table, "discriminator_optimiser", "Discriminator", isAdversarial,
+      [](auto& e) -> auto& { return e.discriminatorOptimiser; });
   addSchedule(table);
   addEvaluation(table);
   addCheckpoints(table);

@@ -15,8 +15,8 @@ struct Sampler::Impl {
 
 Sampler::Sampler(const config::Experiment& experiment, const std::filesystem::path& checkpoint) {
   useThreads(experiment.compute.threads);
-  const config::NetworkPlan plan =
-      config::planNetwork("generator", experiment.generator.layers, config::Shape::vector(experiment.generator.latent));
+  const config::NetworkPlan plan = config::planNetwork("generator", experiment.generator.layers,
+                                                       {config::Shape::vector(experiment.generator.latent)});
   const TensorFile state = readState(checkpoint);
   checkSignature(state, plan, checkpoint);
   // A run that was trained on a GPU makes pictures without one too.

@@ -49,7 +49,8 @@ Trainer::Impl::Impl(const config::Experiment& wanted, BatchSource& source, std::
     : experiment(wanted),
       threads(useThreads(wanted.compute.threads)),
       device(resolveDevice(wanted.compute.device)),
-      plan(planExperiment(wanted, pictureShape(source.info()))),
+      plan(planExperiment(wanted, pictureShape(source.info()),
+                          static_cast<std::int64_t>(source.info().classNames.size()))),
       batchSize(wanted.schedule.batchSize) {
   const auto seed = static_cast<std::uint64_t>(experiment.seed);
   const std::int64_t setBytes = static_cast<std::int64_t>(source.info().pictureBytes()) * source.info().count;

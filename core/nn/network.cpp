@@ -79,6 +79,8 @@ class NetworkBuilder {
         return makeTanh();
       case LayerKind::Dropout:
         return makeDropout(plan.value);
+      default:
+        break;
     }
     throw std::logic_error("unknown layer kind");
   }
@@ -155,7 +157,7 @@ Network::Network(const config::NetworkPlan& plan, c10::Device device, std::uint6
   NetworkBuilder(*this, seed).build();
 }
 
-at::Tensor Network::forward(const at::Tensor& input, const ForwardContext& context) const {
+at::Tensor Network::forward(const at::Tensor& input, const ForwardContext& context, at::Tensor*) const {
   at::Tensor x = input;
   for (const auto& layer : layers_) x = layer->forward(x, context);
   return x;

@@ -22,7 +22,8 @@ class Network {
   Network(const config::NetworkPlan& plan, c10::Device device, std::uint64_t seed, bool withGradients = true);
 
   /// N×F or N×C×H×W in, the plan's output shape out, float32 or the context's compute type.
-  at::Tensor forward(const at::Tensor& input, const ForwardContext& context) const;
+  /// `features`, if given, receives the input of plan().features, N×F or N×C×H×W.
+  at::Tensor forward(const at::Tensor& input, const ForwardContext& context, at::Tensor* features = nullptr) const;
 
   const config::NetworkPlan& plan() const { return plan_; }
   const at::Tensor& parameters() const { return parameters_; }  ///< flat float32, [plan.parameters()]

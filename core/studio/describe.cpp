@@ -74,7 +74,7 @@ std::string describeNetwork(const config::NetworkPlan& plan) {
 
 std::string describeExperiment(const config::Experiment& experiment) {
   const config::Shape picture = pictureShape(experiment);
-  const config::ExperimentPlan plan = config::planExperiment(experiment, picture);
+  const config::ExperimentPlan plan = config::planExperiment(experiment, picture, 10);
   std::string text = experiment.about.name + ": " + experiment.about.description + "\n";
   text += "pictures of " + picture.text() + ", latent " + std::to_string(experiment.generator.latent) +
           "; multiply-adds are per picture, forward\n\n";

@@ -13,7 +13,7 @@ using testing::errorOf;
 using ::testing::HasSubstr;
 
 LayerPlan layer(const std::string& line, const Shape& input) {
-  return planNetwork("generator", {line}, input).layers[0];
+  return planNetwork("generator", {line}, {input}).layers[0];
 }
 
 std::string lineError(const std::string& line, const Shape& input) {
@@ -113,12 +113,12 @@ TEST(NetworkPlan, ValuesAndInitialisers) {
 
 // The counts of tf.keras's summary() for these layers, written as the sums that they are.
 TEST(NetworkPlan, CountsOfKnownNetworks) {
-  const ExperimentPlan dcgan3 = planExperiment(loadRecipe("dcgan-3"), Shape::picture(32, 32, 3));
+  const ExperimentPlan dcgan3 = planExperiment(loadRecipe("dcgan-3"), Shape::picture(32, 32, 3), 10);
   EXPECT_EQ(dcgan3.generator.parameters(), 128 * 8192 + 8192 + 3 * 3 * 128 * 128 + 128 + 3 * 3 * 128 * 3 + 3);
   EXPECT_EQ(dcgan3.discriminator.parameters(), 3 * 3 * 3 * 64 + 64 + 3 * 3 * 64 * 128 + 128 + 8 * 8 * 128 + 1);
   EXPECT_EQ(dcgan3.generator.multiplyAdds(), 128 * 8192 + 16 * 16 * 3 * 3 * 128 * 128 + 32 * 32 * 3 * 3 * 128 * 3);
   EXPECT_EQ(dcgan3.generator.activations(), 2 * 8192 + 3 * 16 * 16 * 128 + 32 * 32 * 128 + 2 * 32 * 32 * 3);
-  const ExperimentPlan mlp = planExperiment(loadRecipe("mlp-gan-minimax"), Shape::picture(28, 28, 1));
+  const ExperimentPlan mlp = planExperiment(loadRecipe("mlp-gan-minimax"), Shape::picture(28, 28, 1), 10);
   EXPECT_EQ(mlp.generator.parameters(), 1486352);
   EXPECT_EQ(mlp.discriminator.parameters(), 1460225);
 }
@@ -126,14 +126,15 @@ TEST(NetworkPlan, CountsOfKnownNetworks) {
 TEST(NetworkPlan, EveryRecipeFitsItsPictures) {
   for (const Recipe& recipe : recipes()) {
     const bool colour = recipe.experiment.data.source == "cifar10";
-    EXPECT_NO_THROW(planExperiment(recipe.experiment, colour ? Shape::picture(32, 32, 3) : Shape::picture(28, 28, 1)))
+    EXPECT_NO_THROW(
+        planExperiment(recipe.experiment, colour ? Shape::picture(32, 32, 3) : Shape::picture(28, 28, 1), 10))
         << recipe.name;
   }
 }
 
 TEST(NetworkPlan, ErrorsNameNetworkLineShapeAndForm) {
   const std::string message = errorOf([] {
-    planNetwork("discriminator", {"conv 8 k3 s2", "linear 1"}, Shape::picture(28, 28, 1));
+    planNetwork("discriminator", {"conv 8 k3 s2", "linear 1"}, {Shape::picture(28, 28, 1)});
   });
   EXPECT_THAT(message,
               AllOf(HasSubstr("discriminator, line 2 \"linear 1\""), HasSubstr("14×14×8"), HasSubstr("flatten")));
@@ -165,12 +166,12 @@ TEST(NetworkPlan, AbsurdSizesAreErrors) {
                            "batch_norm eps=0", "conv 3 k3 init=normal:-1", "conv 3 k3 init=normal:nan"}) {
     EXPECT_NE(lineError(line, kPicture), "") << line;
   }
-  EXPECT_THAT(errorOf([] { planNetwork("generator", std::vector<std::string>(12, "upsample 64"), kPicture); }),
+  EXPECT_THAT(errorOf([] { planNetwork("generator", std::vector<std::string>(12, "upsample 64"), {kPicture}); }),
               AllOf(HasSubstr("line 2"), HasSubstr("number of elements")));
-  EXPECT_THAT(errorOf([] { planNetwork("generator", std::vector<std::string>(5000, "relu"), kPicture); }),
+  EXPECT_THAT(errorOf([] { planNetwork("generator", std::vector<std::string>(5000, "relu"), {kPicture}); }),
               HasSubstr("5000 layers"));
   EXPECT_THAT(lineError(std::string(100000, 'x'), kPicture), HasSubstr("longer than"));
-  EXPECT_THAT(errorOf([] { planNetwork("generator", {}, kPicture); }), HasSubstr("no layers"));
+  EXPECT_THAT(errorOf([] { planNetwork("generator", {}, {kPicture}); }), HasSubstr("no layers"));
   EXPECT_NE(lineError("relu", Shape{}), "");
 }
 
@@ -180,7 +181,7 @@ TEST(NetworkPlan, TheNetworksMustFitThePictures) {
     Experiment experiment;
     experiment.generator.layers = std::move(generator);
     experiment.discriminator.layers = std::move(discriminator);
-    return errorOf([&] { planExperiment(experiment, grey); });
+    return errorOf([&] { planExperiment(experiment, grey, 10); });
   };
   EXPECT_EQ(plan({"linear 28x28x1"}, {"flatten", "linear 1"}), "");
   EXPECT_THAT(plan({"linear 28x28x3"}, {}),

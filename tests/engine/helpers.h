@@ -30,7 +30,8 @@ inline SyntheticSource tinySet(std::int64_t count = 10) {
 /// The picture size that a recipe's generator makes.
 inline SyntheticSource setFor(const config::Experiment& e) {
   const auto shape =
-      config::planNetwork("generator", e.generator.layers, config::Shape::vector(e.generator.latent)).output;
+      config::planNetwork("generator", e.generator.layers, {config::Shape::vector(e.generator.latent), 10, false})
+          .output;
   return SyntheticSource(
       {static_cast<int>(shape.width), static_cast<int>(shape.height), static_cast<int>(shape.channels), 10, 64, 3});
 }

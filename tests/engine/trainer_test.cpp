@@ -175,7 +175,7 @@ TEST(Trainer, FindsABatchSizeThatFitsWhenAStepRunsOut) {
   constexpr std::size_t kRoom = 100'000'000;
   config::Experiment e = tinyExperiment();
   SyntheticSource source = tinySet();
-  const config::ExperimentPlan plan = config::planExperiment(e, config::Shape::picture(8, 8, 1));
+  const config::ExperimentPlan plan = config::planExperiment(e, config::Shape::picture(8, 8, 1), 2);
   e.schedule.batchSize = static_cast<std::int64_t>(kRoom) / leastMemory(plan, 0).perPicture;
   Trainer trainer(e, source);
   limitHostMemory(hostMemory().inUse + kRoom);

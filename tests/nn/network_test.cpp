@@ -13,7 +13,7 @@ using config::Shape;
 using Lines = std::vector<std::string>;
 
 Network build(const Lines& lines, const Shape& input, std::uint64_t seed = 1) {
-  return {config::planNetwork("test", lines, input), c10::Device(c10::kCPU), seed};
+  return {config::planNetwork("test", lines, {input}), c10::Device(c10::kCPU), seed};
 }
 
 ForwardContext evaluation() {

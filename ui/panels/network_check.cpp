@@ -33,7 +33,7 @@ QString summary(const config::NetworkPlan& plan) {
 std::optional<config::NetworkPlan> plan(NetworkCheck::Network& network, const char* name,
                                         const std::vector<std::string>& layers, const config::Shape& input) {
   try {
-    const config::NetworkPlan planned = config::planNetwork(name, layers, input);
+    const config::NetworkPlan planned = config::planNetwork(name, layers, {input});
     network.summary = summary(planned);
     return planned;
   } catch (const Error& error) {
@@ -54,7 +54,7 @@ NetworkCheck checkNetworks(const config::Experiment& experiment) {
   const auto discriminator = plan(check.discriminator, "discriminator", experiment.discriminator.layers, *picture);
   if (!generator || !discriminator) return check;
   try {
-    config::planExperiment(experiment, *picture);
+    config::planExperiment(experiment, *picture, 0);
   } catch (const Error& error) {
     const bool second = error.where().starts_with("discriminator");
     (second ? check.discriminator : check.generator).problem = QString::fromStdString(error.what());
