@@ -72,7 +72,11 @@ void addOrReplace(std::vector<Recipe>& all, Recipe recipe) {
     names.push_back(recipe.name);
     list += (list.empty() ? "" : ", ") + recipe.name;
   }
-  const std::string nearest = nearestName(name, names);
+  std::string nearest = nearestName(name, names);
+  if (const auto longer = std::find_if(names.begin(), names.end(), [&](const auto& n) { return n.starts_with(name); });
+      nearest.empty() && !name.empty() && longer != names.end()) {
+    nearest = *longer;
+  }
   throw Error("there is no recipe \"" + name + "\"", "",
               (nearest.empty() ? "" : "Did you mean " + nearest + "? ") + "Recipes are: " + list +
                   ". A file's name ends in .toml");

@@ -42,7 +42,7 @@ TEST_F(Recipes, EmbeddedOnesComeQuickstartFirst) {
   ASSERT_FALSE(all.empty());
   EXPECT_EQ(all.front(), "quickstart");
   EXPECT_TRUE(std::is_sorted(all.begin() + 1, all.end()));
-  EXPECT_THAT(all, ::testing::IsSupersetOf({"quickstart", "mlp-gan-minimax", "mlp-gan-nonsaturating", "dcgan-3"}));
+  EXPECT_THAT(all, ::testing::IsSupersetOf({"quickstart", "mlp-gan-minimax", "dcgan-3", "ddpm-baseline"}));
 }
 
 TEST_F(Recipes, EmbeddedOnesAreTheFiles) {
@@ -107,6 +107,10 @@ TEST_F(Recipes, LoadTakesFilesToo) {
 TEST_F(Recipes, UnknownNamesSuggestTheNearest) {
   EXPECT_THAT(errorOf([] { loadRecipe("quickstrat"); }),
               AllOf(HasSubstr("quickstrat"), HasSubstr("Did you mean quickstart?"), HasSubstr("dcgan-3")));
+  EXPECT_THAT(errorOf([] { loadRecipe("sadcgan-3"); }), HasSubstr("Did you mean sadcgan-1?"));
+  EXPECT_THAT(errorOf([] { loadRecipe("ebgan-pt"); }), HasSubstr("Did you mean ebgan-pt-cifar10?"));
+  EXPECT_THAT(errorOf([] { loadRecipe("ddpm_baseline"); }), HasSubstr("Did you mean ddpm-baseline?"));
+  EXPECT_THAT(errorOf([] { loadRecipe("cgan-1-exponental"); }), HasSubstr("Did you mean cgan-1-exponential?"));
   EXPECT_NE(errorOf([] { loadRecipe(""); }), "");
 }
 
