@@ -3,7 +3,8 @@
 
 #include <algorithm>
 #include <array>
-#include <vector>
+#include <string>
+#include <string_view>
 
 #include "config/edit_distance.h"
 #include "config/utf8.h"
@@ -88,19 +89,28 @@ constexpr auto kForms = [] {
   return forms;
 }();
 
+constexpr auto kNames = [] {
+  std::array<std::string_view, std::size(kRules)> names{};
+  for (std::size_t i = 0; i < names.size(); ++i) names[i] = kRules[i].form.name;
+  return names;
+}();
+
+[[noreturn]] void failUnknown(const LayerLine& line) {
+  static const std::string known = [] {
+    std::string list = "Layers are: ";
+    for (const std::string_view name : kNames) list += (name == kNames.front() ? "" : ", ") + std::string(name);
+    return list;
+  }();
+  const std::string nearest = nearestName(line.name(), kNames);
+  line.fail("unknown layer \"" + std::string(utf8Prefix(line.name(), 60)) + "\"",
+            (nearest.empty() ? "" : "Did you mean `" + nearest + "`? ") + known);
+}
+
 const Rule& ruleFor(const LayerLine& line) {
-  std::vector<std::string> names;
-  for (const Rule& rule : kRules) {
-    if (rule.form.name == line.name()) return rule;
-    names.emplace_back(rule.form.name);
-  }
-  std::string advice;
-  if (const std::string nearest = nearestName(line.name(), names); !nearest.empty()) {
-    advice = "Did you mean `" + nearest + "`? ";
-  }
-  advice += "Layers are: ";
-  for (const std::string& name : names) advice += (name == names.front() ? "" : ", ") + name;
-  line.fail("unknown layer \"" + std::string(utf8Prefix(line.name(), 60)) + "\"", advice);
+  const auto rule =
+      std::find_if(std::begin(kRules), std::end(kRules), [&](const Rule& r) { return r.form.name == line.name(); });
+  if (rule == std::end(kRules)) failUnknown(line);
+  return *rule;
 }
 
 }  // namespace

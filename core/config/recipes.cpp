@@ -102,12 +102,11 @@ Experiment loadRecipe(const std::string& nameOrFile) {
   std::error_code failure;
   const fs::path own = userRecipes() / (nameOrFile + ".toml");
   if (own.is_absolute() && !nameOrFile.empty() && fs::exists(own, failure)) return readTomlFile(own);
-  const std::vector<Recipe> known = recipes();
-  for (const Recipe& recipe : known) {
-    if (recipe.name == nameOrFile) return recipe.experiment;
+  for (const EmbeddedRecipe& recipe : embeddedRecipes()) {
+    if (recipe.name == nameOrFile) return readToml(recipe.text, nameOrFile + ".toml");
   }
   if (!nameOrFile.empty() && fs::is_regular_file(nameOrFile, failure)) return readTomlFile(nameOrFile);
-  failUnknown(nameOrFile, known);
+  failUnknown(nameOrFile, recipes());
 }
 
 }  // namespace ganvas::config
