@@ -84,6 +84,11 @@ void addOrReplace(std::vector<Recipe>& all, Recipe recipe) {
 
 }  // namespace
 
+std::string documentOf(const std::string& source) {
+  if (const std::size_t title = source.find(')'); title != std::string::npos) return source.substr(0, title + 1);
+  return source.substr(0, source.find_first_of(",;"));
+}
+
 std::vector<Recipe> recipes(std::vector<BrokenRecipe>* broken) {
   std::vector<Recipe> result = embeddedOnes();
   for (const fs::path& file : userFiles()) {

@@ -55,6 +55,14 @@ TEST_F(Recipes, EmbeddedOnesAreTheFiles) {
   }
 }
 
+TEST_F(Recipes, KnowTheirDocument) {
+  EXPECT_EQ(documentOf("Seed document 001 (GAN-101 on CIFAR-10), CGAN 1"), "Seed document 001 (GAN-101 on CIFAR-10)");
+  EXPECT_EQ(documentOf("Seed document 003 (GAN, WGAN on MNIST), WGAN; X"), "Seed document 003 (GAN, WGAN on MNIST)");
+  EXPECT_EQ(documentOf("Goodfellow 2014; something"), "Goodfellow 2014");
+  EXPECT_EQ(documentOf("Goodfellow 2014"), "Goodfellow 2014");
+  EXPECT_EQ(documentOf(""), "");
+}
+
 TEST_F(Recipes, QuickstartSaysWhatTheFileSays) {
   const Experiment quickstart = loadRecipe("quickstart");
   EXPECT_EQ(quickstart.generator.latent, 64);
