@@ -66,9 +66,10 @@ TEST(RateSchedule, StepDropsAtOnceAfterWholePeriods) {
   EXPECT_NEAR(factor(steps, 21), 0.1, 1e-12);
   EXPECT_NEAR(factor(steps, 40), 0.1, 1e-12);
   EXPECT_NEAR(factor(steps, 41), 0.01, 1e-12);
-  // 3 · 0.1 epochs are not quite 0.3 in binary: the drop still comes with the first step after them.
-  steps.decayEvery = 0.3;
-  EXPECT_NEAR(factor(steps, 4), 0.1, 1e-12);
+  // In binary, a period of 3 · 0.1 steps is a little more than 0.3: the tenth is still over after three steps.
+  steps.decayFactor = 0.5;
+  steps.decayEvery = 0.1;
+  EXPECT_NEAR(rateFactor(steps, 4, kHorizon, 3), std::pow(0.5, 10), 1e-12);
 }
 
 TEST(RateSchedule, WarmUpRisesFromZeroAndMultiplies) {
@@ -76,6 +77,7 @@ TEST(RateSchedule, WarmUpRisesFromZeroAndMultiplies) {
   warm.warmupSteps = 4;
   EXPECT_EQ(factor(warm, 1), 0.25);
   EXPECT_EQ(factor(warm, 2), 0.5);
+  EXPECT_EQ(factor(warm, 3), 0.75);
   EXPECT_EQ(factor(warm, 4), 1.0);
   EXPECT_EQ(factor(warm, 5), 1.0);
   warm.rate = "linear";
