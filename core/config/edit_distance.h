@@ -31,7 +31,10 @@ std::string nearestName(std::string_view word, const Names& names) {
   std::string nearest;
   std::size_t best = std::max<std::size_t>(2, word.size() / 3) + 1;
   for (const auto& name : names) {
-    const std::size_t distance = editDistance(word, name);
+    const std::string_view known(name);
+    const std::size_t apart = word.size() > known.size() ? word.size() - known.size() : known.size() - word.size();
+    if (apart >= best) continue;  // so many characters must go or come: no need to look closer
+    const std::size_t distance = editDistance(word, known);
     if (distance < best) {
       best = distance;
       nearest = name;

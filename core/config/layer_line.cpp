@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "config/utf8.h"
 
 namespace ganvas::config {
 
@@ -14,8 +15,8 @@ constexpr std::size_t kLongestLine = 500;
 
 // A word as it is shown in a message.
 std::string quoted(std::string_view word) {
-  constexpr std::size_t kShown = 60;
-  return word.size() <= kShown ? "\"" + std::string(word) + "\"" : "\"" + std::string(word.substr(0, kShown)) + "…\"";
+  const std::string_view shown = utf8Prefix(word, 60);
+  return "\"" + std::string(shown) + (shown.size() < word.size() ? "…\"" : "\"");
 }
 
 bool isDigit(char c) {
@@ -46,7 +47,7 @@ std::optional<Number> fromText(std::string_view text) {
 LayerLine::LayerLine(const std::string& network, std::size_t number, const std::string& text, const Shape& before)
     : network_(network), number_(number), text_(text), before_(before) {
   if (text.size() > kLongestLine) {
-    text_ = text.substr(0, kLongestLine);
+    text_ = utf8Prefix(text, kLongestLine);
     fail("the line is longer than " + std::to_string(kLongestLine) + " characters", "Write one layer per line");
   }
   constexpr std::string_view kSpace = " \t\r\n\v\f";

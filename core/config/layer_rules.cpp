@@ -1,462 +1,21 @@
-// What each layer kind takes as arguments, and the shape and the counts that follow.
+// The table of all layers, and how a line finds its row.
+#include "config/layer_rules.h"
+
 #include <algorithm>
 #include <array>
 #include <string>
+#include <string_view>
 
 #include "config/edit_distance.h"
-#include "config/layer_line.h"
+#include "config/utf8.h"
 
 namespace ganvas::config {
 
 namespace {
 
-// Beyond these, no machine could hold the tensors; below them, no product overflows 64 bits.
-constexpr std::int64_t kMostElements = std::int64_t{1} << 31;
-constexpr std::int64_t kMostMultiplyAdds = std::int64_t{1} << 50;
-constexpr std::int64_t kMostChannels = 1 << 20;
-constexpr std::int64_t kLargestKernel = 1024;
-
-std::int64_t ceilDivide(std::int64_t a, std::int64_t b) {
-  return (a + b - 1) / b;
-}
-
-void needPicture(const LayerLine& line) {
-  if (!line.before().isPicture()) {
-    line.fail("expected a picture, found a vector of " + line.before().text(),
-              "Put `reshape HxWxC` before it, or write the dense layer as `linear HxWxC`");
-  }
-}
-
-void needVector(const LayerLine& line) {
-  if (line.before().isPicture()) {
-    line.fail("expected a vector, found a picture of " + line.before().text(), "Put `flatten` before it");
-  }
-}
-
-std::string needWord(LayerLine& line, const std::string& what) {
-  const auto word = line.takeWord();
-  if (!word) line.failForm(what + " is missing");
-  return *word;
-}
-
-void takeInitialiser(LayerLine& line, LayerPlan& plan) {
-  const auto init = line.takePrefixed("init=");
-  if (!init) return;
-  if (*init == "glorot" || *init == "zero") {
-    plan.initialiser = {*init == "zero" ? Initialiser::Kind::Zero : Initialiser::Kind::GlorotUniform,
-                        Initialiser().std};
-    return;
-  }
-  constexpr std::string_view kNormal = "normal:";
-  if (!init->starts_with(kNormal)) {
-    line.fail("unknown initialiser \"" + *init + "\"", "Known ones are init=glorot, init=normal:STD and init=zero");
-  }
-  const double std = line.real(init->substr(kNormal.size()), "the standard deviation of init=normal");
-  if (!(std > 0 && std <= 100)) line.fail("the standard deviation is " + init->substr(7), "It must be 0 < x ≤ 100");
-  plan.initialiser = {Initialiser::Kind::Normal, std};
-}
-
-void takeWeightOptions(LayerLine& line, LayerPlan& plan) {
-  plan.bias = !line.takeFlag("no_bias");
-  plan.spectralNorm = line.takeFlag("spectral_norm");
-  takeInitialiser(line, plan);
-}
-
-// The vectors of a spectral norm's power iteration: one for each side of the weight seen as a matrix.
-void countSpectralNorm(LayerPlan& plan, std::int64_t outputs, std::int64_t weights) {
-  if (plan.spectralNorm) plan.buffers = outputs + weights / outputs;
-}
-
-void countWeights(const LayerLine& line, LayerPlan& plan, std::int64_t weights, std::int64_t outputs,
-                  std::int64_t positions) {
-  plan.parameters = weights + (plan.bias ? outputs : 0);
-  plan.multiplyAdds = line.product({weights, positions}, kMostMultiplyAdds, "the number of multiply-adds");
-  countSpectralNorm(plan, outputs, weights);
-}
-
-void planLinear(LayerLine& line, LayerPlan& plan, PlanScope&) {
-  plan.kind = LayerKind::Linear;
-  needVector(line);
-  const std::string word = needWord(line, "the number of features");
-  takeWeightOptions(line, plan);
-  const auto picture = line.picture(word);
-  plan.output = picture ? *picture : Shape::vector(line.integer(word, "the number of features", 1, kMostElements));
-  const std::int64_t outputs = line.product({plan.output.channels, std::max<std::int64_t>(plan.output.height, 1),
-                                             std::max<std::int64_t>(plan.output.width, 1)},
-                                            kMostElements, "the number of features");
-  countWeights(line, plan, line.product({plan.input.channels, outputs}, kMostElements, "the number of weights"),
-               outputs, 1);
-}
-
-void planReshape(LayerLine& line, LayerPlan& plan, PlanScope&) {
-  plan.kind = LayerKind::Reshape;
-  needVector(line);
-  const std::string word = needWord(line, "HEIGHTxWIDTHxCHANNELS");
-  const auto picture = line.picture(word);
-  if (!picture) line.failForm("expected HEIGHTxWIDTHxCHANNELS, found \"" + word + "\"");
-  const std::int64_t elements =
-      line.product({picture->height, picture->width, picture->channels}, kMostElements, "the number of elements");
-  if (elements != plan.input.elements()) {
-    line.fail(picture->text() + " has " + std::to_string(elements) + " elements, expected " +
-                  std::to_string(plan.input.elements()),
-              "Make the dense layer before it " + std::to_string(elements) + " features wide");
-  }
-  plan.output = *picture;
-}
-
-void planFlatten(LayerLine&, LayerPlan& plan, PlanScope&) {
-  plan.kind = LayerKind::Flatten;
-  plan.output = Shape::vector(plan.input.elements());
-}
-
-// kK and sS; the rest of a convolution's words come after.
-void takeKernel(LayerLine& line, LayerPlan& plan) {
-  const auto kernel = line.takePrefixed("k", true);
-  if (!kernel) line.failForm("the kernel size is missing");
-  plan.kernel = line.integer(*kernel, "the kernel size", 1, kLargestKernel);
-  const auto stride = line.takePrefixed("s", true);
-  plan.stride = stride ? line.integer(*stride, "the stride", 1, kLargestKernel) : 1;
-}
-
-// One direction of a strided window: pixels added before and after, and the output's size.
-struct Window {
-  std::int64_t before, after, output;
-};
-
-Window sameWindow(std::int64_t in, std::int64_t kernel, std::int64_t stride) {
-  const std::int64_t out = ceilDivide(in, stride);
-  const std::int64_t total = std::max<std::int64_t>((out - 1) * stride + kernel - in, 0);
-  return {total / 2, total - total / 2, out};
-}
-
-Window paddedWindow(const LayerLine& line, std::int64_t in, std::int64_t kernel, std::int64_t stride,
-                    std::int64_t padding) {
-  const std::int64_t room = in + 2 * padding - kernel;
-  if (room < 0) {
-    line.fail("the kernel of " + std::to_string(kernel) + " does not fit into " + std::to_string(in + 2 * padding) +
-                  " pixels",
-              "Use a smaller kernel, more padding, or 'same'");
-  }
-  return {padding, padding, room / stride + 1};
-}
-
-void planConv(LayerLine& line, LayerPlan& plan, PlanScope&) {
-  plan.kind = LayerKind::Conv;
-  needPicture(line);
-  const std::int64_t channels =
-      line.integer(needWord(line, "the number of channels"), "the number of channels", 1, kMostChannels);
-  takeKernel(line, plan);
-  takeWeightOptions(line, plan);
-  const auto pixels = line.takePrefixed("p", true);
-  const bool valid = line.takeFlag("valid");
-  const bool same = line.takeFlag("same");
-  if (int(valid) + int(same) + int(pixels.has_value()) > 1) {
-    line.fail("there is more than one padding", "Write one of: same, valid, pP");
-  }
-  const std::int64_t padding = pixels ? line.integer(*pixels, "the padding", 0, plan.kernel) : 0;
-  const auto window = [&](std::int64_t in) {
-    return valid || pixels ? paddedWindow(line, in, plan.kernel, plan.stride, padding)
-                           : sameWindow(in, plan.kernel, plan.stride);
-  };
-  const Window down = window(plan.input.height);
-  const Window across = window(plan.input.width);
-  plan.padding = {down.before, down.after, across.before, across.after};
-  plan.output = Shape::picture(down.output, across.output, channels);
-  countWeights(
-      line, plan,
-      line.product({plan.input.channels, channels, plan.kernel, plan.kernel}, kMostElements, "the number of weights"),
-      channels, down.output * across.output);
-}
-
-void planConvTranspose(LayerLine& line, LayerPlan& plan, PlanScope&) {
-  plan.kind = LayerKind::ConvTranspose;
-  needPicture(line);
-  const std::int64_t channels =
-      line.integer(needWord(line, "the number of channels"), "the number of channels", 1, kMostChannels);
-  takeKernel(line, plan);
-  takeWeightOptions(line, plan);
-  line.takeFlag("same");
-  // The full result is (in − 1)·s + k wide; 'same' crops it to s·in, the odd pixel at the bottom and right.
-  const std::int64_t crop = plan.kernel - plan.stride;
-  if (crop < 0) {
-    line.fail("the kernel of " + std::to_string(plan.kernel) + " is smaller than the stride of " +
-                  std::to_string(plan.stride) + ": pixels between would stay empty",
-              "Make the kernel at least as large as the stride");
-  }
-  plan.padding = {crop / 2, crop - crop / 2, crop / 2, crop - crop / 2};
-  plan.output = Shape::picture(plan.input.height * plan.stride, plan.input.width * plan.stride, channels);
-  countWeights(
-      line, plan,
-      line.product({plan.input.channels, channels, plan.kernel, plan.kernel}, kMostElements, "the number of weights"),
-      channels, plan.input.height * plan.input.width);
-}
-
-void planUpsample(LayerLine& line, LayerPlan& plan, PlanScope&) {
-  plan.kind = LayerKind::Upsample;
-  needPicture(line);
-  plan.stride = line.integer(needWord(line, "the factor"), "the factor", 1, 64);
-  plan.output = Shape::picture(plan.input.height * plan.stride, plan.input.width * plan.stride, plan.input.channels);
-}
-
-double takeEpsilon(LayerLine& line, double otherwise) {
-  const auto word = line.takePrefixed("eps=");
-  if (!word) return otherwise;
-  const double epsilon = line.real(*word, "eps");
-  if (!(epsilon > 0 && epsilon <= 1)) line.fail("eps is " + *word, "It must be 0 < x ≤ 1");
-  return epsilon;
-}
-
-void planBatchNorm(LayerLine& line, LayerPlan& plan, PlanScope&) {
-  plan.kind = LayerKind::BatchNorm;
-  const auto momentum = line.takeWord();
-  plan.value = momentum ? line.real(*momentum, "the momentum") : 0.99;
-  if (!(plan.value >= 0 && plan.value < 1)) line.fail("the momentum is " + *momentum, "It must be 0 ≤ x < 1");
-  plan.epsilon = takeEpsilon(line, 1e-3);
-  plan.parameters = 2 * plan.input.channels;  // scale and shift
-  plan.buffers = 2 * plan.input.channels;     // running mean and variance
-}
-
-void planLeakyRelu(LayerLine& line, LayerPlan& plan, PlanScope&) {
-  plan.kind = LayerKind::LeakyRelu;
-  const auto slope = line.takeWord();
-  plan.value = slope ? line.real(*slope, "the slope") : 0.2;
-  if (!(plan.value >= 0 && plan.value <= 1)) line.fail("the slope is " + *slope, "It must be 0 ≤ x ≤ 1");
-}
-
-void planDropout(LayerLine& line, LayerPlan& plan, PlanScope&) {
-  plan.kind = LayerKind::Dropout;
-  const std::string probability = needWord(line, "the probability");
-  plan.value = line.real(probability, "the probability");
-  if (!(plan.value >= 0 && plan.value < 1)) line.fail("the probability is " + probability, "It must be 0 ≤ x < 1");
-}
-
-void planRelu(LayerLine&, LayerPlan& plan, PlanScope&) {
-  plan.kind = LayerKind::Relu;
-}
-
-void planSilu(LayerLine&, LayerPlan& plan, PlanScope&) {
-  plan.kind = LayerKind::Silu;
-}
-
-void planTanh(LayerLine&, LayerPlan& plan, PlanScope&) {
-  plan.kind = LayerKind::Tanh;
-}
-
-void planSigmoid(LayerLine&, LayerPlan& plan, PlanScope&) {
-  plan.kind = LayerKind::Sigmoid;
-}
-
-void planPrelu(LayerLine& line, LayerPlan& plan, PlanScope&) {
-  plan.kind = LayerKind::Prelu;
-  plan.perChannel = line.takeFlag("channel");
-  const auto slope = line.takeWord();
-  plan.value = slope ? line.real(*slope, "the slope") : 0;
-  if (!(plan.value >= -1 && plan.value <= 1)) line.fail("the slope is " + *slope, "It must be −1 ≤ x ≤ 1");
-  plan.parameters = plan.perChannel ? plan.input.channels : plan.input.elements();
-}
-
-void planPixelShuffle(LayerLine& line, LayerPlan& plan, PlanScope&) {
-  plan.kind = LayerKind::PixelShuffle;
-  needPicture(line);
-  plan.stride = line.integer(needWord(line, "the factor"), "the factor", 1, 64);
-  const std::int64_t area = plan.stride * plan.stride;
-  if (plan.input.channels % area != 0) {
-    line.fail(std::to_string(plan.input.channels) + " channels cannot be dealt out to " + std::to_string(area) +
-                  " pixels each",
-              "Make the number of channels before it a multiple of " + std::to_string(area));
-  }
-  plan.output =
-      Shape::picture(plan.input.height * plan.stride, plan.input.width * plan.stride, plan.input.channels / area);
-}
-
-void planAveragePool(LayerLine& line, LayerPlan& plan, PlanScope&) {
-  plan.kind = LayerKind::AveragePool;
-  needPicture(line);
-  plan.stride = line.integer(needWord(line, "the factor"), "the factor", 1, 1024);
-  if (plan.input.height % plan.stride != 0 || plan.input.width % plan.stride != 0) {
-    line.fail(plan.input.text() + " pixels do not divide into windows of " + std::to_string(plan.stride),
-              "Use a factor that divides both sides");
-  }
-  plan.output = Shape::picture(plan.input.height / plan.stride, plan.input.width / plan.stride, plan.input.channels);
-}
-
-void planGlobalAveragePool(LayerLine& line, LayerPlan& plan, PlanScope&) {
-  plan.kind = LayerKind::GlobalAveragePool;
-  needPicture(line);
-  plan.output = Shape::vector(plan.input.channels);
-}
-
-void planGroups(LayerLine& line, LayerPlan& plan, std::int64_t groups) {
-  plan.kind = LayerKind::GroupNorm;
-  plan.groups = groups;
-  plan.epsilon = takeEpsilon(line, 1e-5);
-  plan.parameters = 2 * plan.input.channels;  // scale and shift
-}
-
-void planLayerNorm(LayerLine& line, LayerPlan& plan, PlanScope&) {
-  planGroups(line, plan, 1);
-}
-
-void planInstanceNorm(LayerLine& line, LayerPlan& plan, PlanScope&) {
-  needPicture(line);
-  if (plan.input.height * plan.input.width == 1) {
-    line.fail("one pixel has no spread to normalise by", "Use layer_norm or batch_norm there");
-  }
-  planGroups(line, plan, plan.input.channels);
-}
-
-void planGroupNorm(LayerLine& line, LayerPlan& plan, PlanScope&) {
-  const std::int64_t groups =
-      line.integer(needWord(line, "the number of groups"), "the number of groups", 1, kMostChannels);
-  if (plan.input.channels % groups != 0) {
-    line.fail(
-        std::to_string(plan.input.channels) + " channels do not divide into " + std::to_string(groups) + " groups",
-        "Use a number of groups that divides the channels");
-  }
-  planGroups(line, plan, groups);
-}
-
-void planSelfAttention(LayerLine& line, LayerPlan& plan, PlanScope&) {
-  plan.kind = LayerKind::SelfAttention;
-  needPicture(line);
-  const auto divisor = line.takeWord();
-  const std::int64_t by = divisor ? line.integer(*divisor, "the divisor of the query channels", 1, kMostChannels) : 8;
-  const std::int64_t c = plan.input.channels, positions = plan.input.height * plan.input.width;
-  plan.width = std::max<std::int64_t>(c / by, 1);
-  plan.parameters = 2 * (c * plan.width + plan.width) + c * c + c + 1;  // query, key, value with biases; γ
-  const std::int64_t pairs = line.product({positions, positions}, kMostElements, "the number of pairs of pixels");
-  plan.multiplyAdds =
-      line.product({pairs, plan.width + c}, kMostMultiplyAdds, "the number of multiply-adds") +
-      line.product({positions, 2 * plan.width + c, c}, kMostMultiplyAdds, "the number of multiply-adds");
-}
-
-// A feature, or a plane of them, more.
-Shape widened(const LayerLine& line, std::int64_t by) {
-  Shape shape = line.before();
-  shape.channels += by;
-  return shape;
-}
-
-void planMinibatchStddev(LayerLine& line, LayerPlan& plan, PlanScope&) {
-  plan.kind = LayerKind::MinibatchStddev;
-  const auto group = line.takeWord();
-  plan.groups = group ? line.integer(*group, "the number of pictures per group", 2, 65536) : 0;
-  plan.output = widened(line, 1);
-}
-
-void needLabels(const LayerLine& line, LayerPlan& plan, const PlanScope& scope) {
-  plan.classes = scope.input.classes;
-  if (plan.classes > 0) return;
-  line.fail("the data set has no labels", "Use a data set with classes, or remove the line");
-}
-
-void planLabelOneHot(LayerLine& line, LayerPlan& plan, PlanScope& scope) {
-  plan.kind = LayerKind::LabelOneHot;
-  needLabels(line, plan, scope);
-  plan.output = widened(line, plan.classes);
-}
-
-void planLabelEmbedding(LayerLine& line, LayerPlan& plan, PlanScope& scope) {
-  plan.kind = LayerKind::LabelEmbedding;
-  needLabels(line, plan, scope);
-  plan.width = line.integer(needWord(line, "the size of the embedding"), "the size of the embedding", 1, kMostChannels);
-  plan.initialiser = {Initialiser::Kind::Normal, 1};
-  takeInitialiser(line, plan);
-  plan.output = widened(line, plan.width);
-  plan.parameters = line.product({plan.classes, plan.width}, kMostElements, "the number of weights");
-}
-
-void planLabelProjection(LayerLine& line, LayerPlan& plan, PlanScope& scope) {
-  plan.kind = LayerKind::LabelProjection;
-  needLabels(line, plan, scope);
-  needVector(line);
-  takeWeightOptions(line, plan);
-  plan.output = Shape::vector(1);
-  countWeights(line, plan, plan.input.channels, 1, 1);
-  plan.parameters += line.product({plan.classes, plan.input.channels}, kMostElements, "the number of weights");
-  plan.multiplyAdds += plan.input.channels;
-}
-
-void planAddTimestep(LayerLine& line, LayerPlan& plan, PlanScope& scope) {
-  plan.kind = LayerKind::AddTimestep;
-  if (!scope.input.timesteps) {
-    line.fail("this network is not given steps of a diffusion process",
-              "Use it in the generator of the denoising loss");
-  }
-  const auto size = line.takeWord();
-  plan.width = size ? line.integer(*size, "the size of the embedding", 2, kMostChannels) : 128;
-  if (plan.width % 2 != 0) line.fail("the size of the embedding is odd", "Half of it are sines, half cosines");
-  const std::int64_t c = plan.input.channels;
-  plan.multiplyAdds = line.product({plan.width + c, c}, kMostElements, "the number of weights");
-  plan.parameters = plan.multiplyAdds + 2 * c;
-}
-
-void planFeatures(LayerLine& line, LayerPlan& plan, PlanScope& scope) {
-  plan.kind = LayerKind::Features;
-  for (const LayerPlan& before : scope.plan.layers) {
-    if (before.kind == LayerKind::Features) line.fail("there is a `features` line already", "Remove one of them");
-  }
-}
-
-void planSave(LayerLine& line, LayerPlan& plan, PlanScope& scope) {
-  plan.kind = LayerKind::Save;
-  const auto name = line.takeName();
-  if (!name) line.failForm("the name is missing");
-  if (scope.saved.contains(*name)) line.fail("\"" + *name + "\" is saved already", "Use another name");
-  plan.name = *name;
-  scope.saved[*name] = {plan.input, scope.plan.layers.size(), false};
-}
-
-// The saved value that the line names.
-const PlanScope::Saved& takeSaved(LayerLine& line, LayerPlan& plan, PlanScope& scope) {
-  const auto name = line.takeName();
-  if (!name) line.failForm("the name of a saved value is missing");
-  const auto found = scope.saved.find(*name);
-  if (found == scope.saved.end()) {
-    std::vector<std::string> names;
-    for (const auto& [saved, value] : scope.saved) names.push_back(saved);
-    const std::string nearest = nearestName(*name, names);
-    line.fail("nothing is saved as \"" + *name + "\"",
-              nearest.empty() ? "Write `save " + *name + "` where the value is" : "Did you mean `" + nearest + "`?");
-  }
-  found->second.used = true;
-  plan.name = *name;
-  plan.from = found->second.line;
-  return found->second;
-}
-
-void planLoad(LayerLine& line, LayerPlan& plan, PlanScope& scope) {
-  plan.kind = LayerKind::Load;
-  if (scope.plan.layers.empty() || scope.plan.layers.back().kind != LayerKind::Save) {
-    line.fail("what the line before makes would be lost", "Put `save NAME` before it");
-  }
-  plan.output = takeSaved(line, plan, scope).shape;
-}
-
-void planAdd(LayerLine& line, LayerPlan& plan, PlanScope& scope) {
-  plan.kind = LayerKind::Add;
-  const Shape& saved = takeSaved(line, plan, scope).shape;
-  if (saved != plan.input) {
-    line.fail("\"" + plan.name + "\" is " + saved.text() + ", which cannot be added to " + plan.input.text(),
-              "Bring both to the same shape first");
-  }
-}
-
-void planConcat(LayerLine& line, LayerPlan& plan, PlanScope& scope) {
-  plan.kind = LayerKind::Concat;
-  const Shape& saved = takeSaved(line, plan, scope).shape;
-  if (saved.height != plan.input.height || saved.width != plan.input.width) {
-    line.fail("\"" + plan.name + "\" is " + saved.text() + ", which cannot be joined to " + plan.input.text(),
-              "Bring both to the same height and width first");
-  }
-  plan.output = widened(line, saved.channels);
-}
-
-using PlanRule = void (*)(LayerLine&, LayerPlan&, PlanScope&);
-
 struct Rule {
   LayerForm form;
-  PlanRule plan;
+  LayerRule* plan;
 };
 
 // In the order in which completion offers them.
@@ -530,19 +89,28 @@ constexpr auto kForms = [] {
   return forms;
 }();
 
+constexpr auto kNames = [] {
+  std::array<std::string_view, std::size(kRules)> names{};
+  for (std::size_t i = 0; i < names.size(); ++i) names[i] = kRules[i].form.name;
+  return names;
+}();
+
+[[noreturn]] void failUnknown(const LayerLine& line) {
+  static const std::string known = [] {
+    std::string list = "Layers are: ";
+    for (const std::string_view name : kNames) list += (name == kNames.front() ? "" : ", ") + std::string(name);
+    return list;
+  }();
+  const std::string nearest = nearestName(line.name(), kNames);
+  line.fail("unknown layer \"" + std::string(utf8Prefix(line.name(), 60)) + "\"",
+            (nearest.empty() ? "" : "Did you mean `" + nearest + "`? ") + known);
+}
+
 const Rule& ruleFor(const LayerLine& line) {
-  std::vector<std::string> names;
-  for (const Rule& rule : kRules) {
-    if (rule.form.name == line.name()) return rule;
-    names.emplace_back(rule.form.name);
-  }
-  std::string advice;
-  if (const std::string nearest = nearestName(line.name(), names); !nearest.empty()) {
-    advice = "Did you mean `" + nearest + "`? ";
-  }
-  advice += "Layers are: ";
-  for (const std::string& name : names) advice += (name == names.front() ? "" : ", ") + name;
-  line.fail("unknown layer \"" + line.name().substr(0, 60) + "\"", advice);
+  const auto rule =
+      std::find_if(std::begin(kRules), std::end(kRules), [&](const Rule& r) { return r.form.name == line.name(); });
+  if (rule == std::end(kRules)) failUnknown(line);
+  return *rule;
 }
 
 }  // namespace

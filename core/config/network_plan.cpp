@@ -16,6 +16,11 @@ std::string lineName(const NetworkPlan& plan, std::size_t index) {
   return plan.name + ", line " + std::to_string(index + 1) + " \"" + plan.layers[index].line + "\"";
 }
 
+[[noreturn]] void failAt(const NetworkPlan& plan, std::size_t index, const std::string& problem,
+                         const std::string& advice) {
+  throw LayerError(Error(problem, lineName(plan, index), advice), plan.name, index + 1, 1, 0);
+}
+
 // The last layer that decides the number of channels, or the number of layers when there is none.
 std::size_t lastWeighted(const NetworkPlan& plan) {
   for (std::size_t i = plan.layers.size(); i > 0; --i) {
@@ -96,6 +101,31 @@ bool NetworkPlan::usesTimesteps() const {
                      [](const LayerPlan& layer) { return layer.kind == LayerKind::AddTimestep; });
 }
 
+namespace {
+
+void checkUse(const NetworkPlan& plan, const PlanScope& scope) {
+  for (const auto& [saved, value] : scope.saved) {
+    if (value.used) continue;
+    failAt(plan, value.line, "the value saved as " + saved + " is never used",
+           "Use it with `load " + saved + "`, `add " + saved + "` or `concat " + saved + "`, or remove the line");
+  }
+}
+
+// The figure is the whole network's, the place the line that brings most of it.
+void checkSize(const NetworkPlan& plan) {
+  const std::int64_t parameters = plan.parameters();
+  if (parameters < kTooManyParameters) return;
+  const auto largest =
+      std::max_element(plan.layers.begin(), plan.layers.end(),
+                       [](const LayerPlan& a, const LayerPlan& b) { return a.parameters < b.parameters; });
+  failAt(plan, static_cast<std::size_t>(largest - plan.layers.begin()),
+         "the network would have " + std::to_string(parameters) + " parameters, " +
+             std::to_string(largest->parameters) + " of them in this layer",
+         "It may have up to " + std::to_string(kTooManyParameters - 1));
+}
+
+}  // namespace
+
 NetworkPlan planNetwork(const std::string& name, const std::vector<std::string>& lines, const NetworkInput& input) {
   if (lines.empty()) throw Error("the network has no layers", name, "Write its layers as " + name + ".layers");
   if (lines.size() > kMostLines) {
@@ -113,17 +143,8 @@ NetworkPlan planNetwork(const std::string& name, const std::vector<std::string>&
     plan.layers.push_back(planLayer(line, scope));
     plan.output = plan.layers.back().output;
   }
-  for (const auto& [saved, value] : scope.saved) {
-    if (!value.used) {
-      throw Error(
-          "the value saved as " + saved + " is never used", lineName(plan, value.line),
-          "Use it with `load " + saved + "`, `add " + saved + "` or `concat " + saved + "`, or remove the line");
-    }
-  }
-  if (plan.parameters() >= kTooManyParameters) {
-    throw Error("the network would have " + std::to_string(plan.parameters()) + " parameters", name,
-                "It may have up to " + std::to_string(kTooManyParameters - 1));
-  }
+  checkUse(plan, scope);
+  checkSize(plan);
   plan.features = featuresOf(plan);
   return plan;
 }

@@ -148,8 +148,8 @@ std::span<const LayerForm> layerForms();
 inline constexpr std::int64_t kTooManyParameters = 1'000'000'000;
 
 /// Parses layer lines and infers shapes (the grammar: layerForms(), docs/file-formats.md). Throws LayerError naming
-/// the network, the line's number, column and text, the shape before it and what was expected; Error when the network
-/// as a whole is at fault.
+/// the network, the line's number, column and text, the shape before it and what was expected; Error when there are no
+/// lines, too many of them, or an input without a size.
 NetworkPlan planNetwork(const std::string& name, const std::vector<std::string>& lines, const NetworkInput& input);
 
 /// What the networks of an experiment are given, for pictures of that size and number of classes. The generator gets

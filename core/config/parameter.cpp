@@ -36,11 +36,7 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
 std::string shown(const Value& value) {
   constexpr std::size_t kShown = 80;
   std::string text = valueText(value);
-  if (text.size() > kShown) {
-    std::size_t end = kShown;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;  // not within a character
-    text = text.substr(0, end) + "…";
-  }
+  if (text.size() > kShown) text = std::string(utf8Prefix(text, kShown)) + "…";
   return std::holds_alternative<std::string>(value) ? "\"" + text + "\"" : text;
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
 #include "config/experiment.h"
 
@@ -9,9 +8,11 @@ namespace ganvas::config {
 
 /// The factor on both learning rates at `step` (from 1), in [0, 1]: schedule.rate and warm-up. `horizon` is the number
 /// of steps after which a cosine or linear schedule stays at its final factor; `stepsPerEpoch` > 0 may be fractional.
-///   cosine       f + (1 − f)·(1 + cos πt)/2 with t = (step − 1)/horizon and f = final_factor (Loshchilov & Hutter
-///   2017) linear       1 − (1 − f)·t exponential  decay_factor^(epochs done / decay_every) step decay_factor^⌊epochs
-///   done / decay_every⌋
+/// - cosine: f + (1 − f)·(1 + cos πt)/2 with t = (step − 1)/horizon and f = final_factor (Loshchilov & Hutter 2017)
+/// - linear: 1 − (1 − f)·t
+/// - exponential: decay_factor^(epochs done / decay_every)
+/// - step: decay_factor^⌊epochs done / decay_every⌋
+///
 /// times min(1, step / warmup_steps).
 double rateFactor(const Schedule& schedule, std::int64_t step, std::int64_t horizon, double stepsPerEpoch);
 

@@ -72,13 +72,22 @@ void addOrReplace(std::vector<Recipe>& all, Recipe recipe) {
     names.push_back(recipe.name);
     list += (list.empty() ? "" : ", ") + recipe.name;
   }
-  const std::string nearest = nearestName(name, names);
+  std::string nearest = nearestName(name, names);
+  if (const auto longer = std::find_if(names.begin(), names.end(), [&](const auto& n) { return n.starts_with(name); });
+      nearest.empty() && !name.empty() && longer != names.end()) {
+    nearest = *longer;
+  }
   throw Error("there is no recipe \"" + name + "\"", "",
               (nearest.empty() ? "" : "Did you mean " + nearest + "? ") + "Recipes are: " + list +
                   ". A file's name ends in .toml");
 }
 
 }  // namespace
+
+std::string documentOf(const std::string& source) {
+  if (const std::size_t title = source.find(')'); title != std::string::npos) return source.substr(0, title + 1);
+  return source.substr(0, source.find_first_of(",;"));
+}
 
 std::vector<Recipe> recipes(std::vector<BrokenRecipe>* broken) {
   std::vector<Recipe> result = embeddedOnes();
@@ -98,12 +107,11 @@ Experiment loadRecipe(const std::string& nameOrFile) {
   std::error_code failure;
   const fs::path own = userRecipes() / (nameOrFile + ".toml");
   if (own.is_absolute() && !nameOrFile.empty() && fs::exists(own, failure)) return readTomlFile(own);
-  const std::vector<Recipe> known = recipes();
-  for (const Recipe& recipe : known) {
-    if (recipe.name == nameOrFile) return recipe.experiment;
+  for (const EmbeddedRecipe& recipe : embeddedRecipes()) {
+    if (recipe.name == nameOrFile) return readToml(recipe.text, nameOrFile + ".toml");
   }
   if (!nameOrFile.empty() && fs::is_regular_file(nameOrFile, failure)) return readTomlFile(nameOrFile);
-  failUnknown(nameOrFile, known);
+  failUnknown(nameOrFile, recipes());
 }
 
 }  // namespace ganvas::config

@@ -21,6 +21,10 @@ struct BrokenRecipe {
   std::string reason;
 };
 
+/// The document that a recipe follows, of its about.source: what stands before the part of it, or a second source.
+/// "Seed document 001 (GAN-101 on CIFAR-10), CGAN 1" follows "Seed document 001 (GAN-101 on CIFAR-10)".
+std::string documentOf(const std::string& source);
+
 /// Embedded recipes in a fixed order (quickstart first, then by name), then those in userConfigDirectory()/recipes,
 /// which replace embedded ones of the same name. `broken`, if given, receives unreadable files.
 std::vector<Recipe> recipes(std::vector<BrokenRecipe>* broken = nullptr);

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "base/error.h"
+#include "config/utf8.h"
 
 namespace ganvas::config {
 
@@ -28,8 +29,9 @@ std::optional<ReportedFigure> parse(const std::string& line) {
   while (words >> word) {
     if (word == "mark") {
       figure.mark = true;
-    } else if (std::string epoch; word == "epoch" && words >> epoch && number(epoch)) {
-      figure.epoch = number(epoch);
+    } else if (std::string text; word == "epoch" && !figure.epoch && words >> text) {
+      figure.epoch = number(text);
+      if (!figure.epoch || *figure.epoch < 0) return std::nullopt;
     } else {
       return std::nullopt;
     }
@@ -44,7 +46,7 @@ std::vector<ReportedFigure> reportedFigures(const About& about) {
   for (const std::string& line : about.reported) {
     const auto figure = parse(line);
     if (!figure) {
-      throw Error("cannot read the reported figure \"" + line.substr(0, 60) + "\"", "about.reported",
+      throw Error("cannot read the reported figure \"" + std::string(utf8Prefix(line, 60)) + "\"", "about.reported",
                   "The form is: NAME VALUE [epoch E] [mark]");
     }
     figures.push_back(*figure);

@@ -28,4 +28,11 @@ inline bool isUtf8(std::string_view text) {
   return true;
 }
 
+/// The first `most` bytes of well-formed UTF-8, or a few less: no character is cut in two.
+inline std::string_view utf8Prefix(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) --most;
+  return text.substr(0, most);
+}
+
 }  // namespace ganvas::config

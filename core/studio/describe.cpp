@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <vector>
 
 #include "base/error.h"
+#include "config/parameter.h"
+#include "config/reported.h"
 #include "data/open_source.h"
 
 namespace ganvas::studio {
@@ -46,18 +47,89 @@ std::string formatTable(const std::vector<Row>& rows) {
   return text;
 }
 
+/// "label      text", or nothing where there is no text.
+std::string entry(const std::string& label, const std::string& text) {
+  constexpr std::size_t kWidth = 15;
+  return text.empty() ? "" : label + std::string(kWidth - label.size(), ' ') + text + "\n";
+}
+
+std::string number(double value) {
+  return config::valueText(value);
+}
+
+std::string dataText(const config::Experiment& experiment, const SetShape& set) {
+  return experiment.data.source + ", pictures of " + set.picture.text() + ", " + std::to_string(set.classes) +
+         (set.classes == 1 ? " class" : " classes") + (set.opened ? "" : " (the files are not there: assumed)");
+}
+
+/// The parameters of a section that matter and are not at their defaults: "loss energy, margin 2".
+std::string sectionText(const config::Experiment& experiment, const std::string& section) {
+  std::string text;
+  for (const config::Parameter& parameter : config::parameters()) {
+    if (!parameter.key.starts_with(section + ".") || !parameter.appliesTo(experiment)) continue;
+    const config::Value value = parameter.get(experiment);
+    const bool always = parameter.key == "objective.loss" || parameter.key.ends_with(".kind") ||
+                        parameter.key.ends_with(".learning_rate") || section == "diffusion";
+    if (!always && value == parameter.defaultValue()) continue;
+    text += (text.empty() ? "" : ", ") + parameter.key.substr(section.size() + 1) + " " + config::valueText(value);
+  }
+  return text;
+}
+
+std::string rateText(const config::Schedule& schedule) {
+  const std::string horizon =
+      schedule.horizon > 0 ? std::to_string(schedule.horizon) + " steps" : std::string("the whole run");
+  std::string text = "learning rates constant";
+  if (schedule.rate == "cosine" || schedule.rate == "linear") {
+    text = "learning rates × 1 to × " + number(schedule.finalFactor) +
+           (schedule.rate == "cosine" ? " along a cosine over " : " along a line over ") + horizon;
+  } else if (schedule.rate != "constant") {
+    text = "learning rates × " + number(schedule.decayFactor) + " each " + number(schedule.decayEvery) +
+           (schedule.decayEvery == 1 ? " epoch" : " epochs") + (schedule.rate == "step" ? ", at once" : ", bit by bit");
+  }
+  if (schedule.warmupSteps > 0) text += ", after a warm-up of " + std::to_string(schedule.warmupSteps) + " steps";
+  return text;
+}
+
+std::string scheduleText(const config::Schedule& schedule) {
+  const std::string length =
+      schedule.steps > 0 ? grouped(schedule.steps) + " steps" : number(schedule.epochs) + " epochs";
+  return "batch " + std::to_string(schedule.batchSize) + ", " + length + ", " + rateText(schedule);
+}
+
+std::string reportedText(const config::About& about) {
+  std::string text;
+  bool marks = false;
+  for (const config::ReportedFigure& figure : config::reportedFigures(about)) {
+    std::string line = figure.name + " " + number(figure.value);
+    if (figure.epoch) line += " at epoch " + number(*figure.epoch);
+    if (figure.mark) line += " *";
+    marks = marks || figure.mark;
+    text += entry(text.empty() ? "reported" : "", line);
+  }
+  if (marks) text += entry("", "* defined as Ganvas defines it: a mark behind the curves");
+  return text + entry(text.empty() ? "reported" : "", about.reportedNote);
+}
+
 }  // namespace
 
-config::Shape pictureShape(const config::Experiment& experiment) {
+SetShape setShape(const config::Experiment& experiment) {
   const config::Data& data = experiment.data;
-  if (data.source == "synthetic") return config::Shape::picture(data.height, data.width, data.channels);
-  if (data.source == "cifar10") return config::Shape::picture(32, 32, 3);
+  if (data.source == "synthetic") {
+    return {config::Shape::picture(data.height, data.width, data.channels), data.classes, true};
+  }
   try {
     const auto source = data::openSource(data);
     const SetInfo& info = source->info();
-    return config::Shape::picture(info.height, info.width, info.channels);
+    return {config::Shape::picture(info.height, info.width, info.channels),
+            static_cast<std::int64_t>(info.classNames.size()), true};
   } catch (const Error&) {
-    return config::Shape::picture(28, 28, 1);
+    constexpr std::int64_t kUsualClasses = 10;
+    if (data.source == "cifar10") return {config::Shape::picture(32, 32, 3), kUsualClasses, false};
+    if (data.source == "folder") {
+      return {config::Shape::picture(data.height, data.width, data.channels), kUsualClasses, false};
+    }
+    return {config::Shape::picture(28, 28, 1), kUsualClasses, false};
   }
 }
 
@@ -73,12 +145,21 @@ std::string describeNetwork(const config::NetworkPlan& plan) {
 }
 
 std::string describeExperiment(const config::Experiment& experiment) {
-  const config::Shape picture = pictureShape(experiment);
-  const config::ExperimentPlan plan = config::planExperiment(experiment, picture, 10);
+  const SetShape set = setShape(experiment);
+  const config::ExperimentPlan plan = config::planExperiment(experiment, set.picture, set.classes);
+  const bool adversarial = config::hasDiscriminator(experiment);
   std::string text = experiment.about.name + ": " + experiment.about.description + "\n";
-  text += "pictures of " + picture.text() + ", latent " + std::to_string(experiment.generator.latent) +
-          "; multiply-adds are per picture, forward\n\n";
-  return text + describeNetwork(plan.generator) + "\n" + describeNetwork(plan.discriminator);
+  text += entry("source", experiment.about.source);
+  text += entry("assumed", experiment.about.assumed);
+  text += entry("data", dataText(experiment, set));
+  text += entry("objective", sectionText(experiment, "objective"));
+  if (!adversarial) text += entry("diffusion", sectionText(experiment, "diffusion"));
+  text += entry("generator", sectionText(experiment, "generator_optimiser"));
+  if (adversarial) text += entry("discriminator", sectionText(experiment, "discriminator_optimiser"));
+  text += entry("schedule", scheduleText(experiment.schedule));
+  text += reportedText(experiment.about);
+  text += "\nMultiply-adds are per picture, forward.\n\n" + describeNetwork(plan.generator);
+  return adversarial ? text + "\n" + describeNetwork(plan.discriminator) : text;
 }
 
 }  // namespace ganvas::studio

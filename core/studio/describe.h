@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "config/experiment.h"
@@ -7,14 +8,22 @@
 
 namespace ganvas::studio {
 
-/// The shape of an experiment's pictures. Where the data are not there, what such sets usually are: 28×28×1 for
-/// fashion-mnist and idx, 32×32×3 for cifar10.
-config::Shape pictureShape(const config::Experiment& experiment);
+/// What networks must know of a data set.
+struct SetShape {
+  config::Shape picture;
+  std::int64_t classes = 0;
+  bool opened = false;  ///< from the set itself; otherwise it is what such sets usually are
+};
+
+/// Of an experiment's data. Where they are not there: 28×28×1 for fashion-mnist and idx, 32×32×3 for cifar10, the
+/// wanted size for folder, each with 10 classes.
+SetShape setShape(const config::Experiment& experiment);
 
 /// A network as a table: layer line, output shape, trainable parameters and multiply-adds, per layer and in total.
 std::string describeNetwork(const config::NetworkPlan& plan);
 
-/// Both networks of an experiment, with a heading. Throws Error when its layer lines do not fit.
+/// An experiment in words: what it is, its source, what is assumed, data, objective, schedule, the networks as tables
+/// and the figures that its document reports. Throws Error when its layer lines do not fit.
 std::string describeExperiment(const config::Experiment& experiment);
 
 }  // namespace ganvas::studio

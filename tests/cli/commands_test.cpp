@@ -35,7 +35,8 @@ TEST_F(CliTest, HelpsAndDescribes) {
   EXPECT_NE(help.out.find("--runs-dir"), std::string::npos);
   const Result recipes = run({"recipes"});
   EXPECT_EQ(recipes.code, 0);
-  EXPECT_EQ(recipes.out.find("quickstart"), 0U) << recipes.out;
+  EXPECT_LT(recipes.out.find("\n  quickstart "), recipes.out.find("\n  cgan-1 ")) << recipes.out;
+  EXPECT_NE(recipes.out.find("\nSeed document 001 (GAN-101 on CIFAR-10)\n  cgan-1 "), std::string::npos) << recipes.out;
   const Result description = run({"describe", "dcgan-3"});
   EXPECT_EQ(description.code, 0) << description.err;
   EXPECT_NE(description.out.find("discriminator"), std::string::npos);

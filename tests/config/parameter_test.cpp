@@ -76,12 +76,40 @@ TEST(Parameter, SayWhetherTheyMatterToAnExperiment) {
     EXPECT_THAT(idleKeys(section, {section + "kind=sgd"}), ElementsAre("beta1", "beta2", "epsilon", "alpha"));
   }
   EXPECT_THAT(idleKeys("generator_optimiser.", {"discriminator_optimiser.kind=sgd"}), ElementsAre("momentum", "alpha"));
-  EXPECT_THAT(idleKeys("schedule.", {"schedule.steps=0"}), IsEmpty());
-  EXPECT_THAT(idleKeys("schedule.", {"schedule.steps=5"}), ElementsAre("epochs"));
-  for (const char* section :
-       {"seed", "about.", "generator.", "discriminator.", "objective.", "evaluation.", "compute."}) {
+  EXPECT_THAT(idleKeys("data.", {"data.source=folder"}), ElementsAre("classes", "count"));
+  for (const char* section : {"seed", "about.", "generator.", "discriminator.", "evaluation.", "compute."}) {
     EXPECT_THAT(idleKeys(section, {}), IsEmpty()) << section;
   }
+}
+
+TEST(Parameter, OfTheScheduleMatterWithTheRateThatUsesThem) {
+  using ::testing::ElementsAre;
+  EXPECT_THAT(idleKeys("schedule.", {}), ElementsAre("decay_factor", "decay_every", "final_factor", "horizon"));
+  EXPECT_THAT(idleKeys("schedule.", {"schedule.steps=5", "schedule.rate=cosine"}),
+              ElementsAre("epochs", "decay_factor", "decay_every"));
+  EXPECT_THAT(idleKeys("schedule.", {"schedule.rate=linear"}), ElementsAre("decay_factor", "decay_every"));
+  for (const char* rate : {"exponential", "step"}) {
+    EXPECT_THAT(idleKeys("schedule.", {std::string("schedule.rate=") + rate}), ElementsAre("final_factor", "horizon"));
+  }
+}
+
+TEST(Parameter, OfTheObjectiveMatterWithTheLossThatUsesThem) {
+  using ::testing::ElementsAre;
+  using ::testing::IsEmpty;
+  for (const char* loss : {"minimax", "non-saturating", "least-squares"}) {
+    EXPECT_THAT(idleKeys("objective.", {std::string("objective.loss=") + loss}),
+                ElementsAre("energy", "margin", "energy_units"));
+  }
+  for (const char* loss : {"wasserstein", "hinge"}) {
+    EXPECT_THAT(idleKeys("objective.", {std::string("objective.loss=") + loss}),
+                ElementsAre("real_label", "fake_label", "energy", "margin", "energy_units"));
+  }
+  EXPECT_THAT(idleKeys("objective.", {"objective.loss=energy"}), ElementsAre("real_label", "fake_label"));
+  EXPECT_THAT(idleKeys("diffusion.", {}), ElementsAre("steps", "beta_first", "beta_last", "sampling_steps"));
+  EXPECT_THAT(idleKeys("diffusion.", {"objective.loss=denoising"}), IsEmpty());
+  EXPECT_THAT(idleKeys("generator.", {"objective.loss=denoising"}), ElementsAre("latent"));
+  EXPECT_THAT(idleKeys("discriminator.", {"objective.loss=denoising"}), ElementsAre("layers"));
+  EXPECT_EQ(idleKeys("discriminator_optimiser.", {"objective.loss=denoising"}).size(), 7u);
 }
 
 TEST(Parameter, BoundsReadWell) {

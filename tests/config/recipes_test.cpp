@@ -42,7 +42,7 @@ TEST_F(Recipes, EmbeddedOnesComeQuickstartFirst) {
   ASSERT_FALSE(all.empty());
   EXPECT_EQ(all.front(), "quickstart");
   EXPECT_TRUE(std::is_sorted(all.begin() + 1, all.end()));
-  EXPECT_THAT(all, ::testing::IsSupersetOf({"quickstart", "mlp-gan-minimax", "mlp-gan-nonsaturating", "dcgan-3"}));
+  EXPECT_THAT(all, ::testing::IsSupersetOf({"quickstart", "mlp-gan-minimax", "dcgan-3", "ddpm-baseline"}));
 }
 
 TEST_F(Recipes, EmbeddedOnesAreTheFiles) {
@@ -53,6 +53,14 @@ TEST_F(Recipes, EmbeddedOnesAreTheFiles) {
     EXPECT_FALSE(recipe.experiment.about.description.empty());
     EXPECT_TRUE(recipe.file.empty());
   }
+}
+
+TEST_F(Recipes, KnowTheirDocument) {
+  EXPECT_EQ(documentOf("Seed document 001 (GAN-101 on CIFAR-10), CGAN 1"), "Seed document 001 (GAN-101 on CIFAR-10)");
+  EXPECT_EQ(documentOf("Seed document 003 (GAN, WGAN on MNIST), WGAN; X"), "Seed document 003 (GAN, WGAN on MNIST)");
+  EXPECT_EQ(documentOf("Goodfellow 2014; something"), "Goodfellow 2014");
+  EXPECT_EQ(documentOf("Goodfellow 2014"), "Goodfellow 2014");
+  EXPECT_EQ(documentOf(""), "");
 }
 
 TEST_F(Recipes, QuickstartSaysWhatTheFileSays) {
@@ -107,6 +115,10 @@ TEST_F(Recipes, LoadTakesFilesToo) {
 TEST_F(Recipes, UnknownNamesSuggestTheNearest) {
   EXPECT_THAT(errorOf([] { loadRecipe("quickstrat"); }),
               AllOf(HasSubstr("quickstrat"), HasSubstr("Did you mean quickstart?"), HasSubstr("dcgan-3")));
+  EXPECT_THAT(errorOf([] { loadRecipe("sadcgan-3"); }), HasSubstr("Did you mean sadcgan-1?"));
+  EXPECT_THAT(errorOf([] { loadRecipe("ebgan-pt"); }), HasSubstr("Did you mean ebgan-pt-cifar10?"));
+  EXPECT_THAT(errorOf([] { loadRecipe("ddpm_baseline"); }), HasSubstr("Did you mean ddpm-baseline?"));
+  EXPECT_THAT(errorOf([] { loadRecipe("cgan-1-exponental"); }), HasSubstr("Did you mean cgan-1-exponential?"));
   EXPECT_NE(errorOf([] { loadRecipe(""); }), "");
 }
 

@@ -129,7 +129,8 @@ TEST(Toml, OutOfRangeValuesNameTheBounds) {
   EXPECT_THAT(readError("[generator_optimiser]\nlearning_rate = 0"), HasSubstr("0 < x ≤ 1"));
   EXPECT_THAT(readError("[generator_optimiser]\nlearning_rate = nan"), HasSubstr("0 < x ≤ 1"));
   EXPECT_THAT(readError("[generator_optimiser]\nlearning_rate = inf"), HasSubstr("0 < x ≤ 1"));
-  EXPECT_THAT(readError("[objective]\nloss = \"hinge\""), HasSubstr("one of: minimax, non-saturating, least-squares"));
+  EXPECT_THAT(readError("[objective]\nloss = \"cross-entropy\""),
+              HasSubstr("one of: minimax, non-saturating, least-squares, wasserstein, hinge, energy, denoising"));
   EXPECT_THAT(readError("[compute]\ndevice = \"gpu\""), HasSubstr("auto, cpu, cuda or cuda:n"));
   EXPECT_THAT(readError("[data]\nchannels = 2"), HasSubstr("1 or 3"));
   EXPECT_THAT(readError("seed = -1"), HasSubstr("0 … 9007199254740992"));
@@ -165,8 +166,8 @@ TEST(Toml, BrokenTextsNameTheLine) {
 }
 
 TEST(Toml, NoPrefixOfARecipeCrashes) {
-  for (const Recipe& recipe : recipes()) {
-    const std::string text = writeToml(recipe.experiment);
+  for (const char* name : {"quickstart", "mnist-wgan-gp", "dcgan-3-exponential"}) {
+    const std::string text = writeToml(loadRecipe(name));
     for (std::size_t length = 0; length < text.size(); length += 3) readError(text.substr(0, length));
   }
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/error.h"
 #include "config/recipes.h"
 #include "runs/history.h"
 #include "studio/describe.h"
@@ -64,9 +65,55 @@ TEST(Describe, CountsTheQuickstartNetworks) {
 TEST(Describe, NeedsNoDataFiles) {
   config::Experiment experiment = config::loadRecipe("dcgan-3");
   experiment.data.path = "/nowhere";
-  EXPECT_EQ(pictureShape(experiment), config::Shape::picture(32, 32, 3));
+  EXPECT_EQ(setShape(experiment).picture, config::Shape::picture(32, 32, 3));
+  EXPECT_EQ(setShape(experiment).classes, 10);
+  EXPECT_FALSE(setShape(experiment).opened);
   experiment.data.source = "idx";
-  EXPECT_EQ(pictureShape(experiment), config::Shape::picture(28, 28, 1));
+  EXPECT_EQ(setShape(experiment).picture, config::Shape::picture(28, 28, 1));
+  experiment.data = config::loadRecipe("dogs-dcgan-64").data;
+  EXPECT_EQ(setShape(experiment).picture, config::Shape::picture(64, 64, 3));
+}
+
+TEST(Describe, TakesTheClassesOfTheData) {
+  config::Experiment experiment = config::loadRecipe("cgan-1");
+  EXPECT_NE(describeExperiment(experiment).find("assumed)"), std::string::npos);
+  experiment.data.source = "synthetic";
+  experiment.data.classes = 7;
+  const std::string text = describeExperiment(experiment);
+  EXPECT_NE(text.find("pictures of 32×32×3, 7 classes\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("135"), std::string::npos) << "z of 128 joined by 7 classes is missing from\n" << text;
+  experiment.data.classes = 0;
+  EXPECT_THROW(describeExperiment(experiment), Error);
+}
+
+TEST(Describe, TellsWhereARecipeComesFromAndWhatIsReported) {
+  const std::string text = describeExperiment(config::loadRecipe("cgan-1-exponential"));
+  for (const char* part :
+       {"source         Seed document 001 (GAN-101 on CIFAR-10)", "assumed        the rates of Keras’s",
+        "objective      loss non-saturating, discriminator_scale 0.5", "batch 128, 200 epochs",
+        "learning rates × 0.9 each 25.6 epochs, bit by bit", "reported       FID 32.555592\n",
+        "               d_loss 0.108475 *\n", "copy error"}) {
+    EXPECT_NE(text.find(part), std::string::npos) << part << " is missing from\n" << text;
+  }
+  const std::string epochs = describeExperiment(config::loadRecipe("mnist-wgan"));
+  EXPECT_NE(epochs.find("d_loss -3.244686 at epoch 1 *"), std::string::npos) << epochs;
+  EXPECT_NE(epochs.find("loss wasserstein, critic_steps 5, weight_clip 0.01"), std::string::npos) << epochs;
+  EXPECT_NE(
+      describeExperiment(config::loadRecipe("dcgan-3-cosine")).find("× 1 to × 0 along a cosine over the whole run"),
+      std::string::npos);
+}
+
+TEST(Describe, DenoisingHasOneNetwork) {
+  const std::string text = describeExperiment(config::loadRecipe("ddpm-baseline"));
+  EXPECT_EQ(text.find("\ndiscriminator"), std::string::npos) << text;
+  EXPECT_NE(text.find("diffusion      steps 1000, beta_first 0.0001, beta_last 0.02, sampling_steps 50"),
+            std::string::npos);
+  EXPECT_NE(text.find("744,251,392"), std::string::npos) << text;
+}
+
+TEST(Describe, EveryRecipe) {
+  for (const config::Recipe& recipe : config::recipes())
+    EXPECT_NO_THROW(describeExperiment(recipe.experiment)) << recipe.name;
 }
 
 }  // namespace
