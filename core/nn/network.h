@@ -30,6 +30,9 @@ class Network {
   const at::Tensor& gradients() const { return gradients_; }    ///< flat float32; backward() adds to it in place
   const at::Tensor& buffers() const { return buffers_; }        ///< flat float32, running statistics
 
+  /// The layers' trainable tensors, slices of parameters(), in the order of the layer lines.
+  const std::vector<at::Tensor>& leaves() const { return leaves_; }
+
   /// While false, no gradient of the parameters is computed, though gradients still flow through to the input.
   void setTrainable(bool trainable);
 
