@@ -3,6 +3,7 @@
 #include <ATen/ops/isfinite.h>
 
 #include <charconv>
+#include <sstream>
 
 #include "base/error.h"
 #include "base/files.h"
@@ -24,6 +25,20 @@ constexpr int kFormat = 1;
 
 at::Tensor onHost(const at::Tensor& tensor) {
   return tensor.cpu().contiguous();
+}
+
+// "28×28×1", height × width × channels.
+config::Shape storedPicture(const TensorFile& state, const Path& directory) {
+  std::string text = stateText(state, "picture", directory);
+  for (std::size_t at; (at = text.find("×")) != std::string::npos;) text.replace(at, std::string("×").size(), " ");
+  std::istringstream in(text);
+  std::int64_t height = 0, width = 0, channels = 0;
+  constexpr std::int64_t kMost = 1 << 20;
+  const auto fits = [](std::int64_t size) { return size > 0 && size <= kMost; };
+  if (!(in >> height >> width >> channels) || !fits(height) || !fits(width) || !fits(channels)) {
+    foreign(directory, "'picture' is no size");
+  }
+  return config::Shape::picture(height, width, channels);
 }
 
 // A checkpoint of broken weights would be all that is left to resume from.
@@ -75,6 +90,14 @@ std::int64_t stateCount(const TensorFile& state, const std::string& key, const P
   return value;
 }
 
+config::NetworkInput storedInput(const TensorFile& state, const config::Experiment& experiment,
+                                 const Path& directory) {
+  const std::int64_t classes = state.metadata.contains("classes") ? stateCount(state, "classes", directory) : 0;
+  config::Shape picture;  // what noise becomes need not be known
+  if (!config::hasDiscriminator(experiment)) picture = storedPicture(state, directory);
+  return config::generatorInput(experiment, picture, classes);
+}
+
 std::string networkSignature(const config::NetworkPlan& plan) {
   std::string text = plan.input.text();
   for (const config::LayerPlan& layer : plan.layers) text += "\n" + layer.line;
@@ -96,10 +119,12 @@ void Trainer::save(const Path& directory) const {
   meta["device"] = impl_->device.is_cpu() ? "cpu" : "cuda";
   meta["step"] = std::to_string(impl_->steps);
   meta["taken"] = std::to_string(impl_->set->taken());
+  meta["classes"] = std::to_string(impl_->classes);
+  meta["picture"] = impl_->plan.generator.output.text();
   for (const auto& [name, trained] : impl_->networks) {
     requireFinite(*trained.network);
     meta["layers." + name] = networkSignature(trained.network->plan());
-    meta["learning_rate." + name] = config::valueText(trained.optimiser->learningRate());
+    meta["learning_rate." + name] = config::valueText(impl_->baseRateOf(name));
     state.tensors[name + ".parameters"] = onHost(trained.network->parameters());
     state.tensors[name + ".buffers"] = onHost(trained.network->buffers());
     for (const auto& [part, tensor] : trained.optimiser->state()) {
@@ -110,6 +135,7 @@ void Trainer::save(const Path& directory) const {
     state.tensors["generator.average.parameters"] = onHost(impl_->average->parameters());
     state.tensors["generator.average.buffers"] = onHost(impl_->average->buffers());
   }
+  for (const auto& [name, tensor] : impl_->objective.state) state.tensors["objective." + name] = onHost(tensor);
   state.tensors["random"] = impl_->random.get_state();
 
   std::error_code error;
@@ -140,6 +166,7 @@ void Trainer::load(const Path& directory) {
     restore("generator.average.parameters", impl_->average->parameters());
     restore("generator.average.buffers", impl_->average->buffers());
   }
+  for (const auto& [name, tensor] : impl_->objective.state) restore("objective." + name, tensor);
   const std::int64_t step = stateCount(state, "step", directory), taken = stateCount(state, "taken", directory);
   // A generator's state fits its own kind of device only; on another one the stream goes on from a fresh place.
   const std::string here = impl_->device.is_cpu() ? "cpu" : "cuda";
@@ -150,9 +177,7 @@ void Trainer::load(const Path& directory) {
   }
 
   for (const auto& [to, from] : copies) to.copy_(from);
-  for (const auto& [name, rate] : rates) impl_->optimiserOf(name).setLearningRate(rate);
-  impl_->experiment.generatorOptimiser.learningRate = rates.at("generator");
-  impl_->experiment.discriminatorOptimiser.learningRate = rates.at("discriminator");
+  for (const auto& [name, rate] : rates) impl_->baseRateOf(name) = rate;
   impl_->set->seek(taken);
   impl_->steps = step;
   impl_->scalars->take();

@@ -27,6 +27,11 @@ std::string stateText(const TensorFile& state, const std::string& key, const std
 /// A count by key, ≥ 0; throws Error when it is missing or none.
 std::int64_t stateCount(const TensorFile& state, const std::string& key, const std::filesystem::path& directory);
 
+/// What the checkpoint's generator is given. One of a format before classes were kept has none. Throws Error when it does
+/// not say.
+config::NetworkInput storedInput(const TensorFile& state, const config::Experiment& experiment,
+                                 const std::filesystem::path& directory);
+
 /// Says which networks a checkpoint belongs to: their layer lines and input shapes.
 std::string networkSignature(const config::NetworkPlan& plan);
 

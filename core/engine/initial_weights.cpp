@@ -47,6 +47,10 @@ TakenWeights Trainer::loadWeights(const Path& directory) {
       copies.emplace_back(tensor, stateTensor(state, from + part, tensor, directory));
   };
   for (const auto& [name, trained] : impl_->networks) {
+    if (!state.metadata.contains("layers." + name)) {
+      result.differences.push_back("the checkpoint has no " + name);
+      continue;
+    }
     const std::string theirs = stateText(state, "layers." + name, directory);
     const std::string ours = networkSignature(trained.network->plan());
     if (theirs != ours) {

@@ -11,17 +11,18 @@ namespace ganvas::engine {
 
 struct Sampler::Impl {
   nn::Network generator;
+  PictureMaking making;
 };
 
 Sampler::Sampler(const config::Experiment& experiment, const std::filesystem::path& checkpoint) {
   useThreads(experiment.compute.threads);
-  const config::NetworkPlan plan = config::planNetwork("generator", experiment.generator.layers,
-                                                       {config::Shape::vector(experiment.generator.latent)});
   const TensorFile state = readState(checkpoint);
+  const config::NetworkInput input = storedInput(state, experiment, checkpoint);
+  const config::NetworkPlan plan = config::planNetwork("generator", experiment.generator.layers, input);
   checkSignature(state, plan, checkpoint);
   // A run that was trained on a GPU makes pictures without one too.
   const c10::Device device = resolveDevice(experiment.compute.device == "cpu" ? "cpu" : "auto");
-  impl_ = std::make_unique<Impl>(Impl{nn::Network(plan, device, 0, false)});
+  impl_ = std::make_unique<Impl>(Impl{nn::Network(plan, device, 0, false), pictureMaking(experiment, plan, input.classes)});
   const std::string from = experiment.generator.emaDecay > 0 ? "generator.average" : "generator";
   const c10::NoGradGuard noGrad;
   const nn::Network& generator = impl_->generator;
@@ -31,8 +32,13 @@ Sampler::Sampler(const config::Experiment& experiment, const std::filesystem::pa
 
 Sampler::~Sampler() = default;
 
-ImageBatch Sampler::sample(std::uint64_t seed, std::int64_t first, std::int64_t count) {
-  return generatePictures(impl_->generator, seed, first, count);
+ImageBatch Sampler::sample(std::uint64_t seed, std::int64_t first, std::int64_t count,
+                           std::optional<std::int64_t> onlyClass) {
+  return generatePictures(impl_->generator, impl_->making, seed, first, count, onlyClass);
+}
+
+std::int64_t Sampler::classes() const {
+  return impl_->making.classes;
 }
 
 }  // namespace ganvas::engine

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "base/image_batch.h"
 #include "config/experiment.h"
@@ -17,7 +18,10 @@ class Sampler {
   ~Sampler();
 
   /// As Trainer::sample.
-  ImageBatch sample(std::uint64_t seed, std::int64_t first, std::int64_t count);
+  ImageBatch sample(std::uint64_t seed, std::int64_t first, std::int64_t count,
+                    std::optional<std::int64_t> onlyClass = {});
+  /// Classes that pictures can be asked for; 0: the generator sees no labels.
+  std::int64_t classes() const;
 
  private:
   struct Impl;

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -17,8 +18,9 @@ namespace ganvas::engine {
 
 /// Scalars of consecutive steps, read from the device at once.
 struct ScalarBlock {
-  std::vector<std::string>
-      names;                   ///< "d_loss", "g_loss", "d_real", "d_fake", "d_grad_norm", "g_grad_norm", "d_lr", "g_lr"
+  /// "d_loss", "g_loss", "d_real", "d_fake", penalties where there are any (see adversarial.h), "d_grad_norm",
+  /// "g_grad_norm", "d_lr", "g_lr"; those of "d_" only where there is a discriminator.
+  std::vector<std::string> names;
   std::int64_t firstStep = 1;  ///< step of the first row (steps count from 1)
   std::vector<float> rows;     ///< steps × names, row-major
   std::int64_t steps() const { return names.empty() ? 0 : static_cast<std::int64_t>(rows.size() / names.size()); }
@@ -37,8 +39,8 @@ struct TakenWeights {
 /// Whether the directory holds a checkpoint.
 bool isCheckpoint(const std::filesystem::path& directory);
 
-/// Trains one experiment. A step is one generator update with its discriminator updates; it makes no host read of
-/// device data. Not thread-safe; all calls from one thread.
+/// Trains one experiment. A step is one generator update with its discriminator updates (denoising: one update of the
+/// only network, "generator"); it makes no host read of device data. Not thread-safe; all calls from one thread.
 class Trainer {
  public:
   /// Checks the experiment against the data, moves the whole set to the device as uint8, builds and initialises the
@@ -52,7 +54,7 @@ class Trainer {
   void step();
 
   std::int64_t stepsDone() const;
-  /// Passes of the set through the discriminator so far, fractional.
+  /// Passes of the set through the discriminator (denoising: the network) so far, fractional.
   double epoch() const;
   /// Pictures of the set.
   std::int64_t pictures() const;
@@ -67,11 +69,14 @@ class Trainer {
   static constexpr std::int64_t kScalarCapacity = 4096;
 
   /// Generated pictures first..first+count−1 of that seed, 0..255, by the averaged generator when the experiment has
-  /// one, in evaluation mode. Picture i depends on (weights, seed, i) alone. Draws nothing from the training's
-  /// random numbers.
-  ImageBatch sample(std::uint64_t seed, std::int64_t first, std::int64_t count);
+  /// one, in evaluation mode. Picture i depends on (weights, seed, i) alone. Where the generator sees labels, its class
+  /// is i modulo the number of classes, or `onlyClass`. Draws nothing from the training's random numbers. Throws Error
+  /// when the generator knows no such class.
+  ImageBatch sample(std::uint64_t seed, std::int64_t first, std::int64_t count,
+                    std::optional<std::int64_t> onlyClass = {});
 
-  /// Applies a live parameter (config::Parameter::live), from the next step on. Throws Error when it is not live.
+  /// Applies a live parameter (config::Parameter::live), from the next step on; a learning rate is what the schedule's
+  /// factor applies to. Throws Error when it is not live.
   void setLive(const std::string& key, const std::string& value);
 
   /// Writes all state to `directory`/state.safetensors (made if need be, fsynced; the caller renames the directory).

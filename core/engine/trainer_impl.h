@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "config/network_plan.h"
+#include "engine/generate.h"
+#include "engine/objective.h"
 #include "engine/optimiser.h"
 #include "engine/phase.h"
 #include "engine/scalar_log.h"
@@ -31,15 +33,21 @@ struct Trainer::Impl : PhaseContext {
   Impl(const config::Experiment& experiment, BatchSource& source, std::stop_token stop, const LoadProgress& progress);
 
   void step();
+  void setRates();
   void runPhase(const Phase& phase, bool update);
+  void backward(const Phase& phase, const PhaseLoss& loss) const;
   void moveAverage();
   /// The largest halving of the batch size whose forward and backward passes fit. Ruins the Trainer's state.
   std::int64_t largestFittingBatch();
   const nn::Network& samplingNetwork() const;
-  Optimiser& optimiserOf(const std::string& network);
+  Optimiser& optimiserOf(const std::string& network) const;
+  /// The learning rate that the schedule's factor applies to.
+  double& baseRateOf(const std::string& network);
+  ScalarBlock takeBlock();
 
-  at::Tensor nextReal() override;
+  RealBatch nextReal() override { return set->next(batchSize); }
   at::Tensor nextNoise() override;
+  at::Tensor nextLabels() override;
   const nn::Network& network(const std::string& name) const override;
   const nn::ForwardContext& forwardContext() const override { return context; }
   bool lastRepeat() const override { return repeatsLeft == 1; }
@@ -50,16 +58,20 @@ struct Trainer::Impl : PhaseContext {
   config::Experiment experiment;
   int threads;
   c10::Device device;
+  std::int64_t classes;  ///< of the data set; 0: no labels
   config::ExperimentPlan plan;
+  PictureMaking making;
   std::unique_ptr<TrainingSet> set;
   std::map<std::string, TrainedNetwork> networks;
   std::unique_ptr<nn::Network> average;  ///< of the generator; null when ema_decay is 0
-  std::vector<Phase> phases;
+  Objective objective;
   nn::ForwardContext context;
-  at::Generator random;  ///< the training's own: noise and dropout masks
+  at::Generator random;  ///< the training's own: noise, labels, dropout masks
   std::unique_ptr<ScalarLog> scalars;
-  std::vector<float> rates;  ///< learning rates of the steps in `scalars`, one per phase, known without the device
+  std::vector<float> rates;  ///< those used in the steps of `scalars`, one per phase, known without the device
   std::int64_t batchSize;
+  double epochSteps = 1;     ///< steps per epoch
+  std::int64_t horizon = 0;  ///< of the learning rates' schedule, in steps
   std::int64_t steps = 0;
 
   std::map<std::string, at::Tensor> keptTensors;  ///< within a step

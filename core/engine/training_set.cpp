@@ -46,6 +46,21 @@ void gather(const at::Tensor& pixels, const at::Tensor& order, const at::Tensor&
   });
 }
 
+// Labels of the pictures from `first` on, as a file has them, to the set's.
+void takeLabels(const std::vector<std::int32_t>& labels, std::int64_t first, std::int64_t count, const SetInfo& info,
+                std::int64_t* to) {
+  const auto classes = static_cast<std::int64_t>(info.classNames.size());
+  for (std::int64_t i = 0; i < count; ++i) {
+    const std::int64_t label = labels[static_cast<std::size_t>(i)];
+    if (label < 0 || label >= classes) {
+      throw Error("picture " + std::to_string(first + i) + " has the label " + std::to_string(label) +
+                      ", but the classes are 0 to " + std::to_string(classes - 1),
+                  info.name, "Mend the file of labels, or train on pictures before that one (data.limit)");
+    }
+    to[i] = label;
+  }
+}
+
 }  // namespace
 
 TrainingSet::TrainingSet(BatchSource& source, c10::Device device, std::uint64_t seed, std::stop_token stop,
@@ -53,7 +68,9 @@ TrainingSet::TrainingSet(BatchSource& source, c10::Device device, std::uint64_t 
     : seed_(seed) {
   const SetInfo& info = source.info();
   at::Tensor pixels = at::empty({info.count, info.height, info.width, info.channels}, at::TensorOptions(at::kByte));
-  std::vector<std::int32_t> labels(static_cast<std::size_t>(std::min(kReadAtOnce, info.count)));  // not used yet
+  at::Tensor allLabels;
+  if (!info.classNames.empty()) allLabels = at::empty({info.count}, at::TensorOptions(at::kLong));
+  std::vector<std::int32_t> labels(static_cast<std::size_t>(std::min(kReadAtOnce, info.count)));
   const std::size_t pictureBytes = info.pictureBytes();
   for (std::int64_t first = 0; first < info.count; first += kReadAtOnce) {
     if (stop.stop_requested()) throw Error("cancelled while reading the pictures", info.name, "");
@@ -61,9 +78,13 @@ TrainingSet::TrainingSet(BatchSource& source, c10::Device device, std::uint64_t 
     const auto offset = static_cast<std::size_t>(first);
     source.read(first, {pixels.data_ptr<std::uint8_t>() + offset * pictureBytes, count * pictureBytes},
                 {labels.data(), count});
+    if (allLabels.defined()) {
+      takeLabels(labels, first, static_cast<std::int64_t>(count), info, allLabels.data_ptr<std::int64_t>() + first);
+    }
     if (progress) progress(first + static_cast<std::int64_t>(count), info.count);
   }
   pixels_ = toDevice(pixels, device);
+  if (allLabels.defined()) labels_ = toDevice(allLabels, device);
 }
 
 void TrainingSet::orderFor(std::int64_t epoch) {
@@ -75,7 +96,7 @@ void TrainingSet::orderFor(std::int64_t epoch) {
   orderEpoch_ = epoch;
 }
 
-at::Tensor TrainingSet::next(std::int64_t count) {
+at::Tensor TrainingSet::nextOrder(std::int64_t count) {
   std::vector<at::Tensor> parts;
   for (std::int64_t missing = count; missing > 0;) {
     orderFor(taken_ / size());
@@ -85,15 +106,22 @@ at::Tensor TrainingSet::next(std::int64_t count) {
     taken_ += part;
     missing -= part;
   }
-  const at::Tensor order = parts.size() == 1 ? parts.front() : at::cat(parts);
-  at::Tensor batch;
+  return parts.size() == 1 ? parts.front() : at::cat(parts);
+}
+
+RealBatch TrainingSet::next(std::int64_t count) {
+  const at::Tensor order = nextOrder(count);
+  RealBatch batch;
+  if (labels_.defined()) batch.labels = at::index_select(labels_, 0, order);
+  at::Tensor pictures;
   if (pixels_.is_cpu()) {
-    batch = at::empty({count, pixels_.size(1), pixels_.size(2), pixels_.size(3)}, at::TensorOptions(at::kFloat));
-    gather(pixels_, order, batch);
+    pictures = at::empty({count, pixels_.size(1), pixels_.size(2), pixels_.size(3)}, at::TensorOptions(at::kFloat));
+    gather(pixels_, order, pictures);
   } else {
-    batch = at::index_select(pixels_, 0, order).to(at::kFloat).div_(127.5).sub_(1.0);
+    pictures = at::index_select(pixels_, 0, order).to(at::kFloat).div_(127.5).sub_(1.0);
   }
-  return batch.permute({0, 3, 1, 2});
+  batch.pictures = pictures.permute({0, 3, 1, 2});
+  return batch;
 }
 
 void TrainingSet::seek(std::int64_t taken) {

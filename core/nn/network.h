@@ -33,6 +33,9 @@ class Network {
     return buffers_;
   }  ///< flat float32: running statistics, vectors of spectral norms
 
+  /// The layers' trainable tensors, slices of parameters(), in the order of the layer lines.
+  const std::vector<at::Tensor>& leaves() const { return leaves_; }
+
   /// While false, no gradient of the parameters is computed, though gradients still flow through to the input.
   void setTrainable(bool trainable);
 

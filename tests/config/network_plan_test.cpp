@@ -201,5 +201,20 @@ TEST(TotalSteps, RoundsUpAndIsAtLeastOne) {
   EXPECT_EQ(totalSteps(experiment, 100), 5);
 }
 
+TEST(TotalSteps, ACriticTakesItsPicturesSeveralTimesAStep) {
+  Experiment experiment;
+  experiment.schedule = {100, 3, 0};
+  experiment.objective.criticSteps = 5;
+  EXPECT_EQ(totalSteps(experiment, 1000), 6);
+  EXPECT_EQ(stepsPerEpoch(experiment, 1250), 2.5);
+  experiment.objective.loss = "denoising";  // there is no critic then
+  EXPECT_EQ(totalSteps(experiment, 1000), 30);
+}
+
+TEST(NetworkPlan, AttentionKeepsAWeightForEachPairOfPixels) {
+  const NetworkPlan plan = planNetwork("discriminator", {"self_attention"}, {Shape::picture(4, 4, 16), 0, false});
+  EXPECT_EQ(plan.activations(), 16 * 16 + 16 * (2 + 2 + 16) + 16 * 16);
+}
+
 }  // namespace
 }  // namespace ganvas::config

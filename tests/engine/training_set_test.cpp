@@ -49,7 +49,7 @@ TEST(TrainingSet, TakesEachPictureOnceAnEpoch) {
   TrainingSet set = load(source, 1);
   std::vector<int> taken;
   for (int i = 0; i < 5; ++i) {  // 5 batches of 4: two epochs, a batch across the border
-    const std::vector<int> numbers = numbersIn(set.next(4));
+    const std::vector<int> numbers = numbersIn(set.next(4).pictures);
     taken.insert(taken.end(), numbers.begin(), numbers.end());
   }
   const std::set<int> first(taken.begin(), taken.begin() + 10), second(taken.begin() + 10, taken.end());
@@ -63,13 +63,13 @@ TEST(TrainingSet, GoesOnWhereItWas) {
   TrainingSet a = load(source, 4), b = load(source, 4);
   for (int i = 0; i < 7; ++i) a.next(3);
   b.seek(21);
-  EXPECT_EQ(numbersIn(a.next(5)), numbersIn(b.next(5)));
+  EXPECT_EQ(numbersIn(a.next(5).pictures), numbersIn(b.next(5).pictures));
 }
 
 TEST(TrainingSet, MapsBytesToMinusOneToOne) {
   NumberedSource source(256);
   TrainingSet set = load(source, 1);
-  const at::Tensor all = set.next(256);
+  const at::Tensor all = set.next(256).pictures;
   EXPECT_EQ(all.min().item<float>(), -1.0f);
   EXPECT_EQ(all.max().item<float>(), 1.0f);
   EXPECT_TRUE(all.is_contiguous(at::MemoryFormat::ChannelsLast));
