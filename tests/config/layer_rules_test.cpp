@@ -73,6 +73,7 @@ TEST(LayerRules, PreluHasASlopeForEachElementOrChannel) {
 TEST(LayerRules, SpectralNormKeepsVectorsAndLearnsNothingMore) {
   EXPECT_EQ(layer("conv 32 k3 spectral_norm").parameters, layer("conv 32 k3").parameters);
   EXPECT_EQ(layer("conv 32 k3 spectral_norm").buffers, 32 + 9 * 16);
+  EXPECT_EQ(layer("label_projection spectral_norm", kNoise).buffers, (1 + 100) + (10 + 100));
   EXPECT_TRUE(layer("linear 7 spectral_norm", kNoise).spectralNorm);
   EXPECT_FALSE(layer("linear 7", kNoise).spectralNorm);
 }

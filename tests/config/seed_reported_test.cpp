@@ -1,0 +1,71 @@
+// The figures that the seed documents report.
+#include <gmock/gmock.h>
+
+#include "config/recipes.h"
+#include "config/reported.h"
+
+namespace ganvas::config {
+namespace {
+
+using ::testing::HasSubstr;
+
+const ReportedFigure* figure(const std::vector<ReportedFigure>& figures, const std::string& name, double epoch = -1) {
+  for (const ReportedFigure& found : figures) {
+    if (found.name == name && found.epoch.value_or(-1) == epoch) return &found;
+  }
+  return nullptr;
+}
+
+TEST(SeedReported, Gan101ReportsScoresAndLosses) {
+  struct Row {
+    const char* name;
+    double fid, kid, discriminator, generator;
+    bool mark;
+  };
+  for (const Row& row : {Row{"dcgan-1", 53.235623, 0.039666, 0.229398, 3.687913, true},
+                         {"dcgan-3", 47.789308, 0.030753, 0.683071, 0.757343, true},
+                         {"cgan-1", 36.450094, 0.020338, 0.110001, 6.623448, true},
+                         {"cgan-3", 36.428541, 0.018707, 0.113654, 6.526493, true},
+                         {"wgan-1", 129.074924, 0.085398, 0.515937, -0.469762, false},
+                         {"wgan-2", 182.955915, 0.190047, 0.523048, -0.046282, false},
+                         {"sadcgan-2", 49.595077, 0.032582, 0.634288, 0.931837, true},
+                         {"dcgan-3-cosine", 46.440363, 0.02945601, 0.685025, 0.751231, true},
+                         {"cgan-1-exponential", 32.555592, 0.01869066, 0.108475, 6.636795, true}}) {
+    SCOPED_TRACE(row.name);
+    const auto figures = reportedFigures(loadRecipe(row.name).about);
+    ASSERT_EQ(figures.size(), 4u);
+    EXPECT_EQ(figure(figures, "FID")->value, row.fid);
+    EXPECT_EQ(figure(figures, "KID")->value, row.kid);
+    EXPECT_EQ(figure(figures, "d_loss")->value, row.discriminator);
+    EXPECT_EQ(figure(figures, "g_loss")->value, row.generator);
+    EXPECT_EQ(figure(figures, "d_loss")->mark, row.mark);
+    EXPECT_EQ(figure(figures, "g_loss")->mark, row.mark);
+    EXPECT_FALSE(figure(figures, "FID")->mark);
+  }
+  for (const char* name : {"dcgan-4", "dcgan-5", "cgan-1-cosine", "cgan-1-exponential"})
+    EXPECT_THAT(loadRecipe(name).about.reportedNote, HasSubstr("copy error")) << name;
+}
+
+TEST(SeedReported, OfOneDocumentReportEpochs) {
+  for (const char* name : {"mlp-gan-minimax", "mlp-gan-nonsaturating"}) {
+    const auto figures = reportedFigures(loadRecipe(name).about);
+    ASSERT_NE(figure(figures, "d_loss", 70), nullptr) << name;
+    EXPECT_FALSE(figure(figures, "d_loss", 70)->mark) << name;
+    EXPECT_FALSE(figure(figures, "g_loss", 70)->mark) << name;
+  }
+  for (const char* name : {"mnist-gan", "mnist-wgan", "mnist-wgan-gp", "mnist-cgan"}) {
+    const auto figures = reportedFigures(loadRecipe(name).about);
+    ASSERT_EQ(figures.size(), 12u) << name;
+    for (const double epoch : {1, 5, 10, 50, 100, 200}) {
+      ASSERT_NE(figure(figures, "d_loss", epoch), nullptr) << name << epoch;
+      EXPECT_EQ(figure(figures, "g_loss", epoch)->mark, name != std::string("mnist-wgan") || epoch != 100) << name;
+    }
+  }
+  const auto wgan = reportedFigures(loadRecipe("mnist-wgan").about);
+  EXPECT_EQ(figure(wgan, "d_loss", 1)->value, -3.244686);
+  EXPECT_EQ(figure(wgan, "g_loss", 200)->value, -0.210387);
+  EXPECT_EQ(figure(reportedFigures(loadRecipe("mnist-cgan").about), "d_loss", 200)->value, 0.096442);
+}
+
+}  // namespace
+}  // namespace ganvas::config
