@@ -46,6 +46,7 @@ runs::Manifest makeManifest(const NewRun& run, const BatchSource& source, const 
   manifest.dataName = source.info().name;
   manifest.pictures = source.info().count;
   manifest.seed = run.experiment.seed;
+  manifest.classes = source.info().classNames;
   return manifest;
 }
 
@@ -207,6 +208,7 @@ PreparedRun prepareNew(const NewRun& run, RunControl& control, RunView& view) {
   prepared.totalSteps = config::totalSteps(prepared.experiment, source->info().count);
   prepared.trainer = makeTrainer(prepared.experiment, *source, control, view);
   Report report;
+  report.warnings = source->info().warnings;
   beginWeights(prepared, report);
   const runs::Manifest manifest = makeManifest(run, *source, *prepared.trainer);
   prepared.directory = std::make_unique<runs::RunDirectory>(
@@ -241,6 +243,8 @@ PreparedRun prepareOld(const OldRun& run, RunControl& control, RunView& view) {
   prepared.trainer = makeTrainer(prepared.experiment, *source, control, view);
   show(control, view, "reading the checkpoint");
   Report report = restore(prepared, history);
+  const std::vector<std::string>& told = source->info().warnings;
+  report.warnings.insert(report.warnings.end(), told.begin(), told.end());
   if (prepared.directory->manifest().fingerprint != source->fingerprint()) {
     report.warnings.emplace_back("the data set's files have changed since the run began");
   }

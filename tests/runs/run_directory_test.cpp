@@ -38,6 +38,7 @@ TEST_F(Directory, IsMadeAndOpenedAgain) {
   manifest.dataName = "Kleider – Größe";
   manifest.pictures = 60'000;
   manifest.seed = -7;
+  manifest.classes = {"T-shirt/top", "\"Hüte\"\n\x7f", "\xff"};
   const RunDirectory made = RunDirectory::create(directory / "a" / "runs", "First Light!", experimentOf(77), manifest);
   EXPECT_THAT(made.path().filename().string(), MatchesRegex("[0-9]{8}-[0-9]{6}-First-Light"));
   for (const char* folder : {"samples", "checkpoints", "exports"}) EXPECT_TRUE(fs::is_directory(made.path() / folder));
@@ -58,6 +59,7 @@ TEST_F(Directory, IsMadeAndOpenedAgain) {
   EXPECT_EQ(read.dataName, "Kleider – Größe");
   EXPECT_EQ(read.pictures, 60'000);
   EXPECT_EQ(read.seed, -7);
+  EXPECT_THAT(read.classes, ElementsAre("T-shirt/top", "\"Hüte\"\n\x7f", "\uFFFD"));  // bytes that are no UTF-8
 }
 
 TEST_F(Directory, NamesAreMadeUniqueAndHarmless) {
