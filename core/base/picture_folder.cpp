@@ -66,29 +66,36 @@ bool isSplit(const fs::path& folder) {
   return folder.filename() == "train" || folder.filename() == "test";
 }
 
-constexpr int kMostLooked = 5000;  // entries that looksLikePictureFolder() looks at
+constexpr int kMostLooked = 20000;  // entries that a quick look may cost
 
-/// Whether a picture lies in the directory, or with `depth` > 0 in a folder in it; 2 also looks into those of train and
-/// test. At most `left` entries are looked at.
-bool holdsPicture(const fs::path& directory, int depth, int& left) {
-  std::vector<fs::path> folders;
-  std::error_code failure;
-  for (fs::directory_iterator entry(directory, failure); !failure && entry != fs::directory_iterator() && left-- > 0;
-       entry.increment(failure)) {
-    const fs::path& path = entry->path();
-    if (path.filename().string().starts_with('.')) continue;
-    std::error_code ignored;
-    if (entry->is_directory(ignored)) {
-      folders.push_back(path);
-    } else if (isPictureName(path) && entry->is_regular_file(ignored)) {
-      return true;
+/// Finds out whether there is a picture without listing all.
+class QuickLook {
+ public:
+  /// Whether a picture lies in the directory or up to `depth` levels below.
+  bool finds(const fs::path& directory, int depth) {
+    std::vector<fs::path> folders;
+    std::error_code failure;
+    for (fs::directory_iterator entry(directory, failure); !failure && entry != fs::directory_iterator();
+         entry.increment(failure)) {
+      if (left_ == 0) return false;
+      --left_;
+      const fs::path& path = entry->path();
+      if (path.filename().string().starts_with('.')) continue;
+      std::error_code ignored;
+      if (entry->is_directory(ignored)) {
+        folders.push_back(path);
+      } else if (isPictureName(path) && entry->is_regular_file(ignored)) {
+        return true;
+      }
     }
+    return depth > 0 && std::any_of(folders.begin(), folders.end(),
+                                    [&](const fs::path& folder) { return finds(folder, depth - 1); });
   }
-  if (depth == 0) return false;
-  return std::any_of(folders.begin(), folders.end(), [&](const fs::path& folder) {
-    return holdsPicture(folder, depth == 2 && isSplit(folder) ? 1 : 0, left);
-  });
-}
+  bool gaveUp() const { return left_ == 0; }
+
+ private:
+  int left_ = kMostLooked;
+};
 
 /// Enters the split's folder where there are such.
 void chooseSplit(PictureFolder& files, Listing& listing, const std::string& split) {
@@ -135,9 +142,26 @@ PictureFolder listPictureFolder(const fs::path& directory, const std::string& sp
               "class");
 }
 
+std::optional<std::int64_t> countPictureClasses(const fs::path& directory, const std::string& split) {
+  constexpr int kDeepest = 8;
+  try {
+    PictureFolder files;
+    files.root = directory;
+    Listing top = list(directory);
+    chooseSplit(files, top, split);
+    QuickLook look;
+    const auto classes = std::count_if(top.folders.begin(), top.folders.end(),
+                                       [&](const fs::path& folder) { return look.finds(folder, kDeepest); });
+    if (look.gaveUp() || (classes == 0 && top.pictures.empty())) return {};
+    return classes;
+  } catch (const Error&) {
+    return {};
+  }
+}
+
 bool looksLikePictureFolder(const fs::path& directory) {
-  int left = kMostLooked;
-  return holdsPicture(directory, 2, left);
+  QuickLook look;
+  return look.finds(directory, 1) || look.finds(directory / "train", 1) || look.finds(directory / "test", 1);
 }
 
 }  // namespace ganvas

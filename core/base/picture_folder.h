@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,11 @@ struct PictureFolder {
 /// chooses between these. Symbolic links are followed, no directory is entered twice for one class; hidden files and
 /// folders are passed over. Throws Error when something cannot be listed, or there is no picture.
 PictureFolder listPictureFolder(const std::filesystem::path& directory, const std::string& split);
+
+/// The number of classes that listPictureFolder() would find (0: pictures without labels), from a quick look: each
+/// folder only up to its first picture. Nothing where that cannot be told: no picture, no permission, thousands of
+/// files that are none.
+std::optional<std::int64_t> countPictureClasses(const std::filesystem::path& directory, const std::string& split);
 
 /// Whether a directory looks like such a folder: a picture lies in it, in a sub-folder, or in a sub-folder of train or
 /// test. Looks at a few thousand files at most; never throws.

@@ -71,6 +71,7 @@ Manifest manifestOf(const toml::table& table, const std::string& file) {
   manifest.pictures = valueOf<std::int64_t>(table, "pictures", file);
   manifest.seed = valueOf<std::int64_t>(table, "seed", file);
   manifest.classes = classesOf(table, file);
+  manifest.conditional = valueOf<bool>(table, "conditional", file);
   return manifest;
 }
 
@@ -99,6 +100,7 @@ std::string manifestText(const Manifest& manifest) {
       << "data_name = " << tomlString(manifest.dataName) << "\n"
       << "pictures = " << manifest.pictures << "\n"
       << "seed = " << manifest.seed << "\n"
+      << "conditional = " << (manifest.conditional ? "true" : "false") << "\n"
       << classesText(manifest.classes);
   return out.str();
 }

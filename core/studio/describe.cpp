@@ -50,7 +50,8 @@ std::string formatTable(const std::vector<Row>& rows) {
 
 config::Shape pictureShape(const config::Experiment& experiment) {
   const config::Data& data = experiment.data;
-  if (data.source == "synthetic") return config::Shape::picture(data.height, data.width, data.channels);
+  if (data.source == "synthetic" || data.source == "folder")
+    return config::Shape::picture(data.height, data.width, data.channels);
   if (data.source == "cifar10") return config::Shape::picture(32, 32, 3);
   try {
     const auto source = data::openSource(data);

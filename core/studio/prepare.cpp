@@ -24,7 +24,7 @@ void show(RunControl& control, RunView& view, const std::string& activity) {
 
 std::unique_ptr<engine::Trainer> makeTrainer(const config::Experiment& experiment, BatchSource& source,
                                              RunControl& control, RunView& view) {
-  const std::string reading = "reading " + source.info().name;
+  const std::string reading = "reading " + set.name;
   show(control, view, reading);
   const engine::LoadProgress progress = [&](std::int64_t done, std::int64_t total) {
     if (total > 0) view.activity = reading + ", " + std::to_string(100 * done / total) + " %";
@@ -36,6 +36,7 @@ std::unique_ptr<engine::Trainer> makeTrainer(const config::Experiment& experimen
 }
 
 runs::Manifest makeManifest(const NewRun& run, const BatchSource& source, const engine::Trainer& trainer) {
+  const SetInfo& set = source.info();
   runs::Manifest manifest;
   manifest.name = run.name.empty() ? run.experiment.about.name : run.name;
   manifest.recipe = run.experiment.about.name;
@@ -44,9 +45,12 @@ runs::Manifest makeManifest(const NewRun& run, const BatchSource& source, const 
   manifest.device = trainer.deviceText();
   manifest.fingerprint = source.fingerprint();
   manifest.dataName = source.info().name;
-  manifest.pictures = source.info().count;
+  manifest.pictures = set.count;
   manifest.seed = run.experiment.seed;
-  manifest.classes = source.info().classNames;
+  manifest.classes = set.classNames;
+  const auto picture = config::Shape::picture(set.height, set.width, set.channels);
+  const auto classes = static_cast<std::int64_t>(set.classNames.size());
+  manifest.conditional = config::planExperiment(run.experiment, picture, classes).generator.usesLabels();
   return manifest;
 }
 
