@@ -24,7 +24,7 @@ void show(RunControl& control, RunView& view, const std::string& activity) {
 
 std::unique_ptr<engine::Trainer> makeTrainer(const config::Experiment& experiment, BatchSource& source,
                                              RunControl& control, RunView& view) {
-  const std::string reading = "reading " + set.name;
+  const std::string reading = "reading " + source.info().name;
   show(control, view, reading);
   const engine::LoadProgress progress = [&](std::int64_t done, std::int64_t total) {
     if (total > 0) view.activity = reading + ", " + std::to_string(100 * done / total) + " %";
@@ -44,7 +44,7 @@ runs::Manifest makeManifest(const NewRun& run, const BatchSource& source, const 
   manifest.torch = engine::torchVersion();
   manifest.device = trainer.deviceText();
   manifest.fingerprint = source.fingerprint();
-  manifest.dataName = source.info().name;
+  manifest.dataName = set.name;
   manifest.pictures = set.count;
   manifest.seed = run.experiment.seed;
   manifest.classes = set.classNames;
