@@ -119,7 +119,7 @@ void leaveOut(PictureFolder& files, std::vector<std::string>& warnings) {
   files.pictures = std::move(good);
   if (bad.empty()) return;
   std::string text = std::to_string(bad.size()) + " of the folder's " + std::to_string(faults.size()) +
-                     " pictures cannot be used and are left out: ";
+                     " pictures left out because they cannot be used: ";
   for (std::size_t i = 0; i < bad.size() && i < kNamed; ++i) {
     text += (i == 0 ? "" : ", ") + bad[i]->where() + " (" + bad[i]->problem() + ")";
   }
@@ -162,8 +162,8 @@ std::unique_ptr<BatchSource> openFolder(const fs::path& directory, const FolderO
   if (files.hasSplits) info.name += " (" + options.split + ")";
   leaveOut(files, info.warnings);
   if (files.withoutClass > 0) {
-    info.warnings.push_back(std::to_string(files.withoutClass) +
-                            " pictures beside the folders of the classes are left out: they have no class");
+    info.warnings.push_back("left out because they lie beside the folders of the classes: " +
+                            std::to_string(files.withoutClass) + " of the folder's pictures");
   }
   files.pictures = limitPictures(std::move(files.pictures), files.classNames.size(), options.limit);
   info.count = static_cast<std::int64_t>(files.pictures.size());

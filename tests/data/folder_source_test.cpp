@@ -99,7 +99,7 @@ TEST_F(FolderSource, PicturesBesideTheClassesAreLeftOutAndTold) {
   paint("cats/b.png", 2);
   const auto source = open();
   EXPECT_THAT(greys(*source), ElementsAre(2));
-  EXPECT_THAT(source->info().warnings, ElementsAre(HasSubstr("1 pictures beside")));
+  EXPECT_THAT(source->info().warnings, ElementsAre(HasSubstr("beside the folders of the classes: 1 of")));
 }
 
 TEST_F(FolderSource, TrainAndTestAreSplits) {
