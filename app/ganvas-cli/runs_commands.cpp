@@ -18,6 +18,7 @@ namespace ganvas::cli {
 namespace {
 
 constexpr std::size_t kEventsShown = 10;
+constexpr std::size_t kClassesShown = 20;
 
 struct RunsOptions {
   std::string run, runsDir;
@@ -86,6 +87,15 @@ void printEvents(const runs::RunSummary& run) {
   }
 }
 
+/// "2: cats, dogs"; the first of many.
+std::string classesText(const std::vector<std::string>& classes) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(classes.size(), kClassesShown); ++i) {
+    text += (i == 0 ? std::to_string(classes.size()) + ": " : ", ") + classes[i];
+  }
+  return classes.size() > kClassesShown ? text + " …" : text;
+}
+
 void printRun(const runs::RunSummary& run) {
   line("run", run.path.string());
   line("name", run.displayName());
@@ -96,6 +106,7 @@ void printRun(const runs::RunSummary& run) {
   line("step", stepText(run));
   line("trained", timeText(run.history.seconds));
   line("data", run.manifest.dataName + ", " + std::to_string(run.manifest.pictures) + " pictures");
+  line("classes", classesText(run.manifest.classes));
   line("device", run.manifest.device);
   line("created", run.manifest.created);
   line("made with", "Ganvas " + run.manifest.version + ", LibTorch " + run.manifest.torch);

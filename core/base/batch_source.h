@@ -16,6 +16,7 @@ struct SetInfo {
   int channels = 0;                     ///< 1 (grey) or 3 (RGB)
   std::int64_t count = 0;               ///< pictures
   std::vector<std::string> classNames;  ///< empty when the set has no labels
+  std::vector<std::string> warnings;    ///< sentences for the run's log, such as which files were left out
 
   std::size_t pictureBytes() const {
     return static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * static_cast<std::size_t>(channels);

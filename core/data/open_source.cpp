@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/synthetic_source.h"
 #include "data/cifar_source.h"
+#include "data/folder_source.h"
 #include "data/idx_files.h"
 #include "data/idx_source.h"
 #include "data/plain_file.h"
@@ -66,11 +67,22 @@ std::unique_ptr<BatchSource> openIdxSet(const config::Data& data) {
                  files.labels, {}, data.limit);
 }
 
+int number(std::int64_t value, const char* key) {
+  if (value >= 0 && value <= std::numeric_limits<int>::max()) return static_cast<int>(value);
+  throw Error("the value " + std::to_string(value) + " is out of range", key, "Change it");
+}
+
+std::unique_ptr<BatchSource> openFolderSet(const config::Data& data) {
+  FolderOptions options;
+  options.split = data.split;
+  options.limit = data.limit;
+  options.width = number(data.width, "data.width");
+  options.height = number(data.height, "data.height");
+  options.channels = number(data.channels, "data.channels");
+  return openFolder(requirePath(data, "pictures, or a sub-folder of pictures for each class"), options);
+}
+
 std::unique_ptr<BatchSource> openSynthetic(const config::Data& data) {
-  const auto number = [](std::int64_t value, const char* key) {
-    if (value >= 0 && value <= std::numeric_limits<int>::max()) return static_cast<int>(value);
-    throw Error("the value " + std::to_string(value) + " is out of range", key, "Change it");
-  };
   SyntheticOptions options;
   options.width = number(data.width, "data.width");
   options.height = number(data.height, "data.height");
@@ -99,9 +111,10 @@ std::unique_ptr<BatchSource> openSource(const config::Data& data) {
   if (data.source == "cifar10") {
     return openCifar10(requirePath(data, "data_batch_1.bin … test_batch.bin"), data.split, data.limit);
   }
+  if (data.source == "folder") return openFolderSet(data);
   if (data.source == "synthetic") return openSynthetic(data);
   throw Error("there is no data source '" + data.source + "'", "data.source",
-              "Use fashion-mnist, idx, cifar10 or synthetic");
+              "Use fashion-mnist, idx, cifar10, folder or synthetic");
 }
 
 }  // namespace ganvas::data

@@ -12,9 +12,11 @@ namespace ganvas::data {
 ///   fashion-mnist  IDX files in data.path, or Debian's dataset-fashion-mnist when the path is empty
 ///   idx            a directory with MNIST's four files (plain or .gz, '-' or '.' before idx3), or one images file
 ///   cifar10        the directory of CIFAR-10's binary files (data_batch_1.bin … test_batch.bin)
+///   folder         a directory of pictures, resized to data.width × height × channels; sub-folders are classes
 ///   synthetic      computed; no files
-/// data.split chooses train or test; data.limit the first so many. Throws Error naming file, what is wrong and what
-/// to do: missing, truncated, wrong magic, wrong length, absurd dimensions, labels that do not match.
+/// data.split chooses train or test; data.limit the first so many (folder: evenly of all classes). Throws Error
+/// naming file, what is wrong and what to do: missing, truncated, wrong magic, wrong length, absurd dimensions, labels
+/// that do not match.
 std::unique_ptr<BatchSource> openSource(const config::Data& data);
 
 /// A parameter that is a path (data.path …) in a form that holds wherever the program is started: absolute, with ~

@@ -18,7 +18,7 @@ namespace ganvas::engine {
 
 namespace {
 
-constexpr std::int64_t kReadAtOnce = 4096;  // pictures per progress report and cancellation check
+constexpr std::int64_t kReadAtOnce = 64;  // pictures per progress report and cancellation check
 
 at::Tensor toDevice(const at::Tensor& tensor, c10::Device device) {
   return device.is_cpu() ? tensor : tensor.to(device);

@@ -9,34 +9,13 @@
 
 #include "base/error.h"
 #include "base/files.h"
-#include "imaging/picture_header.h"
+#include "imaging/picture_bytes.h"
 
 namespace ganvas::imaging {
 
 namespace {
 
-constexpr std::uintmax_t kLargestFile = std::uintmax_t{256} << 20;
-constexpr std::int64_t kMostPixels = std::int64_t{1} << 28;
 constexpr int kCompression = 3;  // of 9: near the smallest size at a third of its time
-
-[[noreturn]] void failNoPicture(const std::string& file) {
-  throw Error("the picture is damaged and cannot be decoded", file, "Get the file again, or leave it out");
-}
-
-void checkHeader(const std::string& bytes, const std::string& file) {
-  if (bytes.empty()) throw Error("the file is empty", file, "Get the file again, or leave it out");
-  const std::optional<PictureHeader> header = readPictureHeader(bytes);
-  if (!header) {
-    throw Error("this is no picture, or none that can be read", file, "PNG, JPEG, BMP and WebP can be read");
-  }
-  if (!header->complete) throw Error("the picture is truncated", file, "Get the file again, or leave it out");
-  if (header->width < 1 || header->height < 1) failNoPicture(file);
-  if (header->width > kMostPixels / header->height) {
-    throw Error("the picture has " + std::to_string(header->width) + "×" + std::to_string(header->height) +
-                    " pixels, more than " + std::to_string(kMostPixels),
-                file, "Make it smaller, or leave it out");
-  }
-}
 
 // OpenCV keeps colours as B, G, R.
 void swapRedAndBlue(const cv::Mat& from, cv::Mat& to) {
@@ -89,20 +68,19 @@ void writePng(const std::filesystem::path& file, const Picture& picture) {
 }
 
 Picture readPicture(const std::filesystem::path& file) {
-  const std::string bytes = readWholeFile(file, kLargestFile);
-  checkHeader(bytes, file.string());
+  const std::string bytes = readPictureBytes(file).bytes;
   Picture picture;
   try {
     const cv::Mat pixels = decode(bytes);
     if (pixels.empty() || pixels.depth() != CV_8U || (pixels.channels() != 1 && pixels.channels() != 3)) {
-      failNoPicture(file.string());
+      failDamaged(file);
     }
     picture = {pixels.cols, pixels.rows, pixels.channels(), {}};
     picture.pixels.resize(pixels.total() * pixels.elemSize());
     cv::Mat rgb(pixels.rows, pixels.cols, pixels.type(), picture.pixels.data());
     swapRedAndBlue(pixels, rgb);
   } catch (const cv::Exception&) {
-    failNoPicture(file.string());
+    failDamaged(file);
   } catch (const std::bad_alloc&) {
     throw Error("there is no memory left to decode the picture", file.string(), "Make it smaller, or leave it out");
   }

@@ -37,9 +37,11 @@ class Bytes {
 
 PictureHeader readPng(const Bytes& file) {
   PictureHeader header{file.big(16, 4), file.big(20, 4), false};
+  header.transparent = (file.at(25) & 4) != 0;  // the colour type's bit for alpha
   // Chunks: length, type, data, checksum. The last one is IEND.
   for (std::size_t place = 8; place + 12 <= file.size();) {
     if (file.has(place + 4, "IEND")) header.complete = true;
+    if (file.has(place + 4, "tRNS")) header.transparent = true;
     place += 12 + static_cast<std::size_t>(file.big(place, 4));
   }
   return header;
@@ -56,6 +58,7 @@ bool standsAlone(std::int64_t marker) {  // a marker without a segment: TEM, RST
 // Walks the markers, through the coded data too, up to the end-of-image marker.
 PictureHeader readJpeg(const Bytes& file) {
   PictureHeader header{0, 0, false};
+  header.scalable = true;
   std::size_t place = 2;
   while (place + 1 < file.size()) {
     const std::int64_t marker = file.at(place + 1);
@@ -89,10 +92,10 @@ PictureHeader readBmp(const Bytes& file) {
 
 PictureHeader readWebp(const Bytes& file) {
   const bool complete = static_cast<std::int64_t>(file.size()) >= file.little(4, 4) + 8;
-  if (file.has(12, "VP8X")) return {file.little(24, 3) + 1, file.little(27, 3) + 1, complete};
+  if (file.has(12, "VP8X")) return {file.little(24, 3) + 1, file.little(27, 3) + 1, complete, (file.at(20) & 16) != 0};
   if (file.has(12, "VP8L")) {
     const std::int64_t sizes = file.little(21, 4);  // 14 bits each, less one
-    return {(sizes & 0x3FFF) + 1, (sizes >> 14 & 0x3FFF) + 1, complete};
+    return {(sizes & 0x3FFF) + 1, (sizes >> 14 & 0x3FFF) + 1, complete, (sizes >> 28 & 1) != 0};
   }
   return {file.little(26, 2) & 0x3FFF, file.little(28, 2) & 0x3FFF, complete};
 }

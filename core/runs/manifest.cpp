@@ -15,6 +15,7 @@ namespace {
 
 constexpr int kFormat = 1;
 constexpr std::uintmax_t kLargest = 1 << 20;  // bytes
+constexpr std::size_t kLargestClasses = kLargest / 2;
 
 template <typename Value>
 Value valueOf(const toml::table& table, const char* key, const std::string& file) {
@@ -26,6 +27,23 @@ Value valueOf(const toml::table& table, const char* key, const std::string& file
                 file + ":" + std::to_string(node->source().begin.line), "The file is damaged; put back a copy of it");
   }
   return *value;
+}
+
+[[noreturn]] void failClasses(const toml::node& node, const std::string& file) {
+  throw Error("\"classes\" is not what a manifest has there", file + ":" + std::to_string(node.source().begin.line),
+              "The file is damaged; put back a copy of it");
+}
+
+std::vector<std::string> classesOf(const toml::table& table, const std::string& file) {
+  std::vector<std::string> classes;
+  const toml::node* const node = table.get("classes");
+  if (node == nullptr) return classes;
+  if (!node->is_array()) failClasses(*node, file);
+  for (const toml::node& name : *node->as_array()) {
+    if (!name.is_string()) failClasses(name, file);
+    classes.push_back(name.as_string()->get());
+  }
+  return classes;
 }
 
 int formatOf(const toml::table& table, const std::string& file) {
@@ -52,7 +70,19 @@ Manifest manifestOf(const toml::table& table, const std::string& file) {
   manifest.dataName = valueOf<std::string>(table, "data_name", file);
   manifest.pictures = valueOf<std::int64_t>(table, "pictures", file);
   manifest.seed = valueOf<std::int64_t>(table, "seed", file);
+  manifest.classes = classesOf(table, file);
+  manifest.conditional = valueOf<bool>(table, "conditional", file);
   return manifest;
+}
+
+/// The line of the classes; empty where there are none, or so many that the manifest could not be read again.
+std::string classesText(const std::vector<std::string>& classes) {
+  std::string text;
+  for (const std::string& name : classes) {
+    text += (text.empty() ? "classes = [" : ", ") + tomlString(name);
+    if (text.size() > kLargestClasses) return {};
+  }
+  return text.empty() ? text : text + "]\n";
 }
 
 }  // namespace
@@ -69,7 +99,9 @@ std::string manifestText(const Manifest& manifest) {
       << "fingerprint = " << tomlString(manifest.fingerprint) << "\n"
       << "data_name = " << tomlString(manifest.dataName) << "\n"
       << "pictures = " << manifest.pictures << "\n"
-      << "seed = " << manifest.seed << "\n";
+      << "seed = " << manifest.seed << "\n"
+      << "conditional = " << (manifest.conditional ? "true" : "false") << "\n"
+      << classesText(manifest.classes);
   return out.str();
 }
 

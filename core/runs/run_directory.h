@@ -23,6 +23,8 @@ struct Manifest {
   std::string dataName;     ///< "Fashion-MNIST (train)"
   std::int64_t pictures = 0;
   std::int64_t seed = 0;
+  std::vector<std::string> classes;  ///< names of the data's classes by label; empty: no labels, or an old manifest
+  bool conditional = false;          ///< whether the networks see labels: picture i of a grid has class i mod classes
   bool operator==(const Manifest&) const = default;
 };
 

@@ -44,6 +44,8 @@ Json jsonOf(const RunSummary& run) {
           {"data_name", run.manifest.dataName},
           {"pictures", run.manifest.pictures},
           {"seed", run.manifest.seed},
+          {"conditional", run.manifest.conditional},
+          {"classes", run.manifest.classes},
           {"step", run.history.step},
           {"total_steps", run.history.totalSteps},
           {"seconds", run.history.seconds},

@@ -36,6 +36,7 @@ std::unique_ptr<engine::Trainer> makeTrainer(const config::Experiment& experimen
 }
 
 runs::Manifest makeManifest(const NewRun& run, const BatchSource& source, const engine::Trainer& trainer) {
+  const SetInfo& set = source.info();
   runs::Manifest manifest;
   manifest.name = run.name.empty() ? run.experiment.about.name : run.name;
   manifest.recipe = run.experiment.about.name;
@@ -43,9 +44,13 @@ runs::Manifest makeManifest(const NewRun& run, const BatchSource& source, const 
   manifest.torch = engine::torchVersion();
   manifest.device = trainer.deviceText();
   manifest.fingerprint = source.fingerprint();
-  manifest.dataName = source.info().name;
-  manifest.pictures = source.info().count;
+  manifest.dataName = set.name;
+  manifest.pictures = set.count;
   manifest.seed = run.experiment.seed;
+  manifest.classes = set.classNames;
+  const auto picture = config::Shape::picture(set.height, set.width, set.channels);
+  const auto classes = static_cast<std::int64_t>(set.classNames.size());
+  manifest.conditional = config::planExperiment(run.experiment, picture, classes).generator.usesLabels();
   return manifest;
 }
 
@@ -207,6 +212,7 @@ PreparedRun prepareNew(const NewRun& run, RunControl& control, RunView& view) {
   prepared.totalSteps = config::totalSteps(prepared.experiment, source->info().count);
   prepared.trainer = makeTrainer(prepared.experiment, *source, control, view);
   Report report;
+  report.warnings = source->info().warnings;
   beginWeights(prepared, report);
   const runs::Manifest manifest = makeManifest(run, *source, *prepared.trainer);
   prepared.directory = std::make_unique<runs::RunDirectory>(
@@ -241,6 +247,8 @@ PreparedRun prepareOld(const OldRun& run, RunControl& control, RunView& view) {
   prepared.trainer = makeTrainer(prepared.experiment, *source, control, view);
   show(control, view, "reading the checkpoint");
   Report report = restore(prepared, history);
+  const std::vector<std::string>& told = source->info().warnings;
+  report.warnings.insert(report.warnings.end(), told.begin(), told.end());
   if (prepared.directory->manifest().fingerprint != source->fingerprint()) {
     report.warnings.emplace_back("the data set's files have changed since the run began");
   }

@@ -38,6 +38,8 @@ TEST_F(Directory, IsMadeAndOpenedAgain) {
   manifest.dataName = "Kleider – Größe";
   manifest.pictures = 60'000;
   manifest.seed = -7;
+  manifest.conditional = true;
+  manifest.classes = {"T-shirt/top", "\"Hüte\"\n\x7f", "\xff"};
   const RunDirectory made = RunDirectory::create(directory / "a" / "runs", "First Light!", experimentOf(77), manifest);
   EXPECT_THAT(made.path().filename().string(), MatchesRegex("[0-9]{8}-[0-9]{6}-First-Light"));
   for (const char* folder : {"samples", "checkpoints", "exports"}) EXPECT_TRUE(fs::is_directory(made.path() / folder));
@@ -58,6 +60,8 @@ TEST_F(Directory, IsMadeAndOpenedAgain) {
   EXPECT_EQ(read.dataName, "Kleider – Größe");
   EXPECT_EQ(read.pictures, 60'000);
   EXPECT_EQ(read.seed, -7);
+  EXPECT_TRUE(read.conditional);
+  EXPECT_THAT(read.classes, ElementsAre("T-shirt/top", "\"Hüte\"\n\x7f", "\uFFFD"));  // bytes that are no UTF-8
 }
 
 TEST_F(Directory, NamesAreMadeUniqueAndHarmless) {
@@ -96,7 +100,11 @@ TEST_F(Directory, WhatIsNoRunIsRefused) {
   EXPECT_THAT(messageOf([&] { RunDirectory::open(run.path()); }), HasSubstr("manifest.toml"));
   writeText(manifest, "format = 1\npictures = 'many'\n");
   EXPECT_THAT(messageOf([&] { RunDirectory::open(run.path()); }), HasSubstr("manifest.toml:2"));
-  writeText(manifest, good.substr(0, good.size() - 30));
+  for (const char* classes : {"'cat'", "['cat', 7]"}) {
+    writeText(manifest, std::string("format = 1\nclasses = ") + classes + "\n");
+    EXPECT_THAT(messageOf([&] { RunDirectory::open(run.path()); }), HasSubstr("manifest.toml:2: \"classes\""));
+  }
+  writeText(manifest, good.substr(0, good.size() - 25));
   EXPECT_THROW(RunDirectory::open(run.path()), Error);
   writeText(manifest, std::string("\xff\x00\xfe garbage", 12));
   EXPECT_THROW(RunDirectory::open(run.path()), Error);
@@ -105,12 +113,26 @@ TEST_F(Directory, WhatIsNoRunIsRefused) {
   std::string deep = "a";
   for (int i = 0; i < 200000; ++i) deep += ".a";
   writeText(manifest, good + deep + " = 1\n");
-  EXPECT_THAT(messageOf([&] { RunDirectory::open(run.path()); }), HasSubstr("manifest.toml:12: the keys"));
+  EXPECT_THAT(messageOf([&] { RunDirectory::open(run.path()); }), HasSubstr("manifest.toml:13: the keys"));
   fs::remove(manifest);
   EXPECT_THAT(messageOf([&] { RunDirectory::open(run.path()); }), HasSubstr("half made"));
   writeText(manifest, good);
   fs::remove(run.path() / "experiment.toml");
   EXPECT_THAT(messageOf([&] { RunDirectory::open(run.path()); }), HasSubstr("experiment.toml"));
+}
+
+TEST_F(Directory, ManifestsOfOldSayNothingOfClasses) {
+  const RunDirectory run = RunDirectory::create(directory, "x", experimentOf(10), {});
+  writeText(run.path() / "manifest.toml", "format = 1\nname = 'x'\n");
+  EXPECT_TRUE(RunDirectory::open(run.path()).manifest().classes.empty());
+  EXPECT_FALSE(RunDirectory::open(run.path()).manifest().conditional);
+}
+
+TEST_F(Directory, TooManyClassesToBeReadAgainAreLeftOut) {
+  Manifest manifest;
+  manifest.classes.assign(100'000, "a class with a name");
+  const RunDirectory run = RunDirectory::create(directory, "x", experimentOf(10), manifest);
+  EXPECT_TRUE(RunDirectory::open(run.path()).manifest().classes.empty());
 }
 
 TEST_F(Directory, WhereNothingCanBeWritten) {

@@ -59,6 +59,28 @@ class DroppedTest : public QObject {
     QCOMPARE(std::get<DroppedData>(recognise(batch)).path, batch.parent_path());
   }
 
+  void aFolderOfPicturesIsData() {
+    const auto found = [&](const char* folder) { return recognise(root_ / folder); };
+    const auto isData = [&](const char* folder) {
+      const Dropped dropped = found(folder);
+      const auto* data = std::get_if<DroppedData>(&dropped);
+      return data && data->source == "folder" && data->path == root_ / folder;
+    };
+    touch(root_ / "flat" / "a.JPG");
+    touch(root_ / "classes" / "cats" / "a.png");
+    touch(root_ / "split" / "train" / "cats" / "a.webp");
+    for (const char* folder : {"flat", "classes", "split", "split/train"}) QVERIFY2(isData(folder), folder);
+    touch(root_ / "runs" / "20240101-000000-a" / "samples" / "000500.png");  // a folder of runs
+    touch(root_ / "hidden" / ".a.png");
+    touch(root_ / "texts" / "png");
+    fs::create_directories(root_ / "folders" / "a.png");
+    for (const char* folder : {"runs", "hidden", "texts", "folders"}) QVERIFY2(!isData(folder), folder);
+    // Several kinds in one folder: what names its files unmistakably goes first.
+    touch(root_ / "mixed" / "train-images-idx3-ubyte");
+    touch(root_ / "mixed" / "preview.png");
+    QCOMPARE(std::get<DroppedData>(found("mixed")).source, std::string("idx"));
+  }
+
   void anythingElseIsRefusedWithWhatCouldBeDropped() {
     for (const fs::path& path : {root_ / "nowhere", touch(root_ / "letter.txt"), fs::path("/"), fs::path()}) {
       const Dropped found = recognise(path);

@@ -147,6 +147,36 @@ class PanelsTest : public QObject {
     QVERIFY(problem(recipe).contains("conv 3 k3"));
   }
 
+  void theClassesOfAFolderAreCountedInTheBackground() {
+    QAction train, enqueue;
+    ExperimentPanel panel(&train, &enqueue);
+    QTemporaryDir folder;
+    config::Recipe recipe = makeRecipe("r", "folder");
+    panel.setRecipes({recipe}, {}, {});
+    QVERIFY(panel.problem().contains("Choose the folder of the pictures"));
+    recipe.experiment.generator.layers.insert(recipe.experiment.generator.layers.begin(), "label_one_hot");
+    recipe.experiment.discriminator.layers = {"label_one_hot", "flatten", "linear 1"};
+    panel.setExperiment(recipe.experiment, QStringLiteral("copy"));
+    panel.show();
+    auto* line = test::find<QLineEdit>(panel, "data.path");
+    const auto touch = [&](const char* name) {
+      QFile file(folder.filePath(QLatin1String(name)));
+      return file.open(QIODevice::WriteOnly);
+    };
+    QVERIFY(touch("a.png"));
+    QTest::keyClicks(line, folder.path());
+    QTest::keyClick(line, Qt::Key_Return);
+    QTRY_VERIFY2(panel.problem().contains("the data set has no labels"), qPrintable(panel.problem()));
+    QVERIFY(QDir(folder.path()).mkdir(QStringLiteral("cats")));
+    QVERIFY(touch("cats/b.png"));
+    QTest::keyClick(line, Qt::Key_Return);
+    QTRY_COMPARE(panel.problem(), QString());
+    recipe.experiment.data.width = 16;  // its size is known without a look
+    recipe.experiment.data.path = folder.path().toStdString();
+    panel.setExperiment(recipe.experiment, QStringLiteral("copy"));
+    QVERIFY2(panel.problem().contains("32×16×3"), qPrintable(panel.problem()));
+  }
+
   void anUnreadableRecipeIsListedButCannotBeTrained() {
     QAction train, enqueue;
     ExperimentPanel panel(&train, &enqueue);

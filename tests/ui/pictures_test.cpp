@@ -279,6 +279,8 @@ class PicturesTest : public QObject {
     shown.panel.setClasses({"a", "b", "c", "d", "shirt"});
     QCOMPARE(shown.view->hoverText(), "picture 5 (row 2, column 2): shirt");
     QTest::mouseMove(shown.view, shown.middleOf(5));
+    QCOMPARE(shown.view->hoverText(), "picture 6 (row 2, column 3): a");  // the classes begin again
+    shown.panel.setClasses({});
     QCOMPARE(shown.view->hoverText(), "picture 6 (row 2, column 3)");
     const QPointF margin(shown.middleOf(4) + QPointF((kWidth / 2.0 + 1) * scale, 0));
     QTest::mouseMove(shown.view, margin.toPoint());

@@ -42,6 +42,9 @@ QString missingData(const config::Data& data) {
           "Fashion-MNIST was not found. Install the package dataset-fashion-mnist or choose the folder of its files.");
     }
     if (data.source == "cifar10") return tr("Choose the folder of CIFAR-10’s binary files (data_batch_1.bin …).");
+    if (data.source == "folder") {
+      return tr("Choose the folder of the pictures. Sub-folders, where it has such, are the classes.");
+    }
     return tr("Choose the folder of the data set’s files.");
   }
   const QString place = expandHome(path);

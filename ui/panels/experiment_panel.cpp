@@ -34,7 +34,8 @@ QString runsFolder(const Settings& settings) {
 
 }  // namespace
 
-ExperimentPanel::ExperimentPanel(QAction* train, QAction* enqueue, QWidget* parent) : QWidget(parent) {
+ExperimentPanel::ExperimentPanel(QAction* train, QAction* enqueue, QWidget* parent)
+    : QWidget(parent), folders_(new FolderFeed(this)) {
   build(train, enqueue);
   showNow();
 }
@@ -69,6 +70,11 @@ void ExperimentPanel::build(QAction* train, QAction* enqueue) {
   });
   connect(list_, &ParameterList::showWanted, this, &ExperimentPanel::showRows);
   connect(list_, &ParameterList::rowsMade, this, &ExperimentPanel::orderTabs);
+  connect(folders_, &FolderFeed::answered, this, [this](const FolderQuestion& question, auto classes) {
+    if (asked_ != question || classes_ == classes) return;
+    classes_ = classes;
+    showNow();
+  });
   connect(bar_, &TrainBar::nameEdited, this, &ExperimentPanel::changed);
   connect(bar_, &TrainBar::revertAllWanted, this, [this] {
     draft().revertAll();
@@ -157,6 +163,7 @@ void ExperimentPanel::followSource(const std::string& before) {
 void ExperimentPanel::finish(const config::Parameter& parameter) {
   if (parameter.key.starts_with("data.")) {
     lookedFor_.reset();  // the files may have come since
+    asked_.reset();
     verdict_.reset();
     rememberFolder();
   }
@@ -256,7 +263,8 @@ void ExperimentPanel::showRows() {
 
 const ExperimentPanel::Verdict& ExperimentPanel::verdict() const {
   if (!verdict_) {
-    const NetworkCheck networks = checkNetworks(draft().experiment());
+    askForClasses();
+    const NetworkCheck networks = checkNetworks(draft().experiment(), classes_);
     verdict_ = {judge(networks), networks};
   }
   return *verdict_;
@@ -269,6 +277,17 @@ QString ExperimentPanel::judge(const NetworkCheck& networks) const {
   if (const config::Parameter* wrong = draft().firstProblem()) return draft().problem(*wrong);
   const QString why = missing();
   return why.isEmpty() ? networks.problem() : why;
+}
+
+void ExperimentPanel::askForClasses() const {
+  const config::Data& data = draft().experiment().data;
+  const bool folder = data.source == "folder" && !data.path.empty();
+  std::optional<FolderQuestion> question;
+  if (folder) question = {filePath(expandHome(QString::fromStdString(data.path))), data.split};
+  if (question == asked_) return;
+  asked_ = question;
+  classes_.reset();
+  if (question) folders_->ask(*question);
 }
 
 // The files are looked for again only when other ones are wanted: not with each letter typed.

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "bridge/folder_feed.h"
 #include "models/experiment_choices.h"
 #include "panels/network_check.h"
 #include "panels/settings.h"
@@ -88,6 +89,8 @@ class ExperimentPanel : public QWidget {
   const Verdict& verdict() const;
   QString judge(const NetworkCheck& networks) const;
   QString missing() const;
+  /// Asks for the number of the folder's classes where that is not known.
+  void askForClasses() const;
 
   ExperimentChoices choices_;
   ExperimentDraft none_;              ///< stands in while there are no recipes
@@ -100,6 +103,9 @@ class ExperimentPanel : public QWidget {
   mutable std::optional<Verdict> verdict_;
   mutable std::optional<config::Data> lookedFor_;  ///< the data whose files were looked for last
   mutable QString missing_;                        ///< the answer
+  mutable std::optional<FolderQuestion> asked_;    ///< the folder whose classes are, or will be, in classes_
+  mutable std::optional<std::int64_t> classes_;
+  FolderFeed* folders_;
 };
 
 }  // namespace ganvas::ui

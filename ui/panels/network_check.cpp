@@ -18,10 +18,17 @@ QString tr(const char* text) {
 /// The size of a set's pictures, where it is the same whatever the files hold.
 std::optional<config::Shape> pictureShape(const config::Data& data) {
   if (data.source == "cifar10") return config::Shape::picture(32, 32, 3);
-  if (data.source == "synthetic") return config::Shape::picture(data.height, data.width, data.channels);
+  const bool chosen = data.source == "synthetic" || data.source == "folder";  // a folder's pictures are resized
+  if (chosen) return config::Shape::picture(data.height, data.width, data.channels);
   // A folder of the user's may hold any IDX pictures.
   if (data.source == "fashion-mnist" && data.path.empty()) return config::Shape::picture(28, 28, 1);
   return {};
+}
+
+constexpr std::int64_t kUsualClasses = 10;  // of Fashion-MNIST, MNIST and CIFAR-10
+
+std::int64_t classesOf(const config::Data& data, std::optional<std::int64_t> known) {
+  return data.source == "synthetic" ? data.classes : known.value_or(kUsualClasses);
 }
 
 QString summary(const config::NetworkPlan& plan) {
@@ -31,9 +38,9 @@ QString summary(const config::NetworkPlan& plan) {
 }
 
 std::optional<config::NetworkPlan> plan(NetworkCheck::Network& network, const char* name,
-                                        const std::vector<std::string>& layers, const config::Shape& input) {
+                                        const std::vector<std::string>& layers, const config::NetworkInput& input) {
   try {
-    const config::NetworkPlan planned = config::planNetwork(name, layers, {input});
+    const config::NetworkPlan planned = config::planNetwork(name, layers, input);
     network.summary = summary(planned);
     return planned;
   } catch (const Error& error) {
@@ -44,17 +51,22 @@ std::optional<config::NetworkPlan> plan(NetworkCheck::Network& network, const ch
 
 }  // namespace
 
-NetworkCheck checkNetworks(const config::Experiment& experiment) {
+NetworkCheck checkNetworks(const config::Experiment& experiment, std::optional<std::int64_t> known) {
   NetworkCheck check;
-  const auto generator = plan(check.generator, "generator", experiment.generator.layers,
-                              config::Shape::vector(experiment.generator.latent));
+  const std::int64_t classes = classesOf(experiment.data, known);
   std::optional<config::Shape> picture = pictureShape(experiment.data);
+  if (!picture && !config::hasDiscriminator(experiment)) return check;  // a denoiser begins with a picture
+  const config::NetworkInput input = config::generatorInput(experiment, picture.value_or(config::Shape()), classes);
+  const auto generator = plan(check.generator, "generator", experiment.generator.layers, input);
   if (!picture && generator && generator->output.isPicture()) picture = generator->output;
   if (!picture) return check;
-  const auto discriminator = plan(check.discriminator, "discriminator", experiment.discriminator.layers, *picture);
-  if (!generator || !discriminator) return check;
+  const bool judges = config::hasDiscriminator(experiment);
+  const auto discriminator = judges ? plan(check.discriminator, "discriminator", experiment.discriminator.layers,
+                                           config::discriminatorInput(*picture, classes))
+                                    : std::nullopt;
+  if (!generator || (judges && !discriminator)) return check;
   try {
-    config::planExperiment(experiment, *picture, 0);
+    config::planExperiment(experiment, *picture, classes);
   } catch (const Error& error) {
     const bool second = error.where().starts_with("discriminator");
     (second ? check.discriminator : check.generator).problem = QString::fromStdString(error.what());

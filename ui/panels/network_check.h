@@ -1,6 +1,8 @@
 #pragma once
 
 #include <QString>
+#include <cstdint>
+#include <optional>
 
 #include "config/experiment.h"
 
@@ -19,7 +21,8 @@ struct NetworkCheck {
 };
 
 /// Where the pictures' size is known only from the files, those that the generator makes stand for them, so that a
-/// misfit with the files themselves is found when the run prepares.
-NetworkCheck checkNetworks(const config::Experiment& experiment);
+/// misfit with the files themselves is found when the run prepares. So it is with the number of classes: `classes` is
+/// what is known of the files by now (0: no labels), and ten stand in for what is not.
+NetworkCheck checkNetworks(const config::Experiment& experiment, std::optional<std::int64_t> classes = {});
 
 }  // namespace ganvas::ui

@@ -39,6 +39,7 @@ void PictureView::setBadge(const QString& letter) {
 }
 
 void PictureView::setClasses(std::vector<std::string> classes) {
+  if (classes == classes_) return;
   classes_ = std::move(classes);
   update();
 }
@@ -70,9 +71,9 @@ QString PictureView::hoverText() const {
   const QString place = tr("picture %1 (row %2, column %3)")
                             .arg(countText(hovered_ + 1), countText(hovered_ / layout_->columns + 1),
                                  countText(hovered_ % layout_->columns + 1));
-  const auto index = static_cast<std::size_t>(hovered_);
-  if (index >= classes_.size() || classes_[index].empty()) return place;
-  return tr("%1: %2").arg(place, QString::fromStdString(classes_[index]));
+  if (classes_.empty()) return place;
+  const std::string& name = classes_[static_cast<std::size_t>(hovered_) % classes_.size()];
+  return name.empty() ? place : tr("%1: %2").arg(place, QString::fromStdString(name));
 }
 
 void PictureView::zoomed() {

@@ -31,7 +31,7 @@ class PictureView : public QWidget {
   /// A letter in the corner, or none.
   void setBadge(const QString& letter);
   const QString& badge() const { return badge_; }
-  /// One per picture; names are shown as far as they go.
+  /// Picture i shows something of class i mod their number; none where the pictures have no classes.
   void setClasses(std::vector<std::string> classes);
 
   int pictureAt(const QPointF& position) const;  ///< index, −1 for none

@@ -38,7 +38,8 @@ class PicturesPanel : public QWidget {
   void addGrids(const std::vector<runs::SampleRecord>& grids, bool all);
   /// The pixels of the newest grid of this run, which trains in this process.
   void setLive(std::int64_t step, int rows, int columns, const QImage& sheet);
-  /// The class of each picture of a grid, row by row; none where the run has no classes.
+  /// The names of the classes that a grid's pictures go through, row by row, again and again; none for a run that makes
+  /// pictures without regard to classes.
   void setClasses(std::vector<std::string> classes);
 
   /// Step of the grid seen, −1 for none.

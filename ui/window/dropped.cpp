@@ -6,6 +6,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "base/picture_folder.h"
 #include "bridge/text.h"
 #include "config/recipes.h"
 
@@ -71,8 +72,10 @@ Dropped recognise(const fs::path& path) {
   const fs::path place = folder ? path : path.parent_path();
   if (holdsCifar(place)) return DroppedData{"cifar10", place};
   if (holdsIdx(place)) return DroppedData{"idx", place};
+  if (folder && place.has_relative_path() && looksLikePictureFolder(place)) return DroppedData{"folder", place};
   return DroppedUnknown{
-      tr("%1 is neither a run, nor a recipe (.toml), nor a folder of MNIST’s (IDX) or CIFAR-10’s binary files.")
+      tr("%1 is neither a run, nor a recipe (.toml), nor a folder of pictures or of MNIST’s (IDX) or CIFAR-10’s binary "
+         "files.")
           .arg(fileName(path.filename()))};
 }
 

@@ -17,7 +17,7 @@ struct DroppedRecipe {
   QString name;  ///< of the file
 };
 struct DroppedData {
-  std::string source;  ///< data.source: "idx" or "cifar10"
+  std::string source;  ///< data.source: "idx", "cifar10" or "folder"
   std::filesystem::path path;
 };
 struct DroppedUnknown {

@@ -123,6 +123,8 @@ void MainWindow::showShownRun() {
                         : run ? QString::fromStdString(run->stateText())
                               : QString();
   view_->shown().show(run, watcher_.run().empty() ? QString() : nameOf(watcher_.run()), state);
+  const bool conditional = run && run->manifest.conditional;
+  view_->pictures().setClasses(conditional ? run->manifest.classes : std::vector<std::string>());
   const bool other = bridge_.isBusy() && !showsOwnRun() && !bridge_.status().run.empty();
   view_->shown().setOther(other ? nameOf(bridge_.status().run) : QString());
 }

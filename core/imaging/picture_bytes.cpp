@@ -1,0 +1,72 @@
+#include "imaging/picture_bytes.h"
+
+#include <cstdint>
+#include <fstream>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+#include "base/error.h"
+#include "base/files.h"
+
+namespace ganvas::imaging {
+
+namespace {
+
+constexpr std::uintmax_t kLargestFile = std::uintmax_t{256} << 20;
+constexpr std::int64_t kMostPixels = std::int64_t{1} << 28;
+constexpr std::uintmax_t kStart = std::uintmax_t{128} << 10;
+
+PictureHeader headerOf(const std::string& bytes, const std::string& file) {
+  if (bytes.empty()) throw Error("the file is empty", file, "Get the file again, or leave it out");
+  const std::optional<PictureHeader> header = readPictureHeader(bytes);
+  if (!header) {
+    throw Error("this is no picture, or none that can be read", file, "PNG, JPEG, BMP and WebP can be read");
+  }
+  return *header;
+}
+
+void checkSize(const PictureHeader& header, const std::string& file) {
+  if (header.width <= kMostPixels / header.height) return;
+  throw Error("the picture has " + std::to_string(header.width) + "×" + std::to_string(header.height) +
+                  " pixels, more than " + std::to_string(kMostPixels),
+              file, "Make it smaller, or leave it out");
+}
+
+std::string readStart(const std::filesystem::path& file) {
+  std::string bytes(kStart, '\0');
+  std::ifstream stream(file, std::ios::binary);
+  stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (!stream) throw Error("the file cannot be read", file.string(), "Check its permissions and the disk");
+  return bytes;
+}
+
+}  // namespace
+
+PictureBytes readPictureBytes(const std::filesystem::path& file) {
+  std::string bytes = readWholeFile(file, kLargestFile);
+  const PictureHeader header = headerOf(bytes, file.string());
+  if (!header.complete) throw Error("the picture is truncated", file.string(), "Get the file again, or leave it out");
+  if (header.width < 1 || header.height < 1) failDamaged(file);
+  checkSize(header, file.string());
+  return {std::move(bytes), header};
+}
+
+void checkPicture(const std::filesystem::path& file) {
+  std::error_code failure;
+  const bool plain = std::filesystem::is_regular_file(file, failure);
+  const std::uintmax_t size = plain ? std::filesystem::file_size(file, failure) : 0;
+  if (!plain || failure || size <= kStart || size > kLargestFile) {
+    readPictureBytes(file);
+    return;
+  }
+  const PictureHeader header = headerOf(readStart(file), file.string());
+  // A JPEG may say its size farther behind, after a long profile or thumbnail.
+  if (header.width > 0 && header.height > 0) checkSize(header, file.string());
+}
+
+void failDamaged(const std::filesystem::path& file) {
+  throw Error("the picture is damaged and cannot be decoded", file.string(), "Get the file again, or leave it out");
+}
+
+}  // namespace ganvas::imaging

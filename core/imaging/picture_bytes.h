@@ -1,0 +1,27 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "imaging/picture_header.h"
+
+namespace ganvas::imaging {
+
+/// A picture file, read whole but not decoded.
+struct PictureBytes {
+  std::string bytes;
+  PictureHeader header;
+};
+
+/// Reads a picture file and checks what its header promises. Throws Error naming `file` when it is missing, over
+/// 256 MiB, of more than 2^28 pixels, truncated or no picture.
+PictureBytes readPictureBytes(const std::filesystem::path& file);
+
+/// Throws the Error that readPictureBytes() would, as far as the first 128 KiB of the file tell: small files are
+/// checked whole, of large ones the format and the size.
+void checkPicture(const std::filesystem::path& file);
+
+/// Throws the Error of a picture whose data no decoder accepts.
+[[noreturn]] void failDamaged(const std::filesystem::path& file);
+
+}  // namespace ganvas::imaging
