@@ -1,12 +1,19 @@
-// Forward and backward of the layers that decide a step's time, each beside LibTorch's plain way of doing it.
+// Forward and backward of the layers that decide a step's time, each beside LibTorch's plain way of doing it, and of
+// every kind of layer at a typical shape (`layer/…`; `penalty/…` adds the backward pass of a gradient penalty).
+#include <ATen/ops/arange.h>
 #include <ATen/ops/conv2d.h>
 #include <ATen/ops/conv_transpose2d.h>
 #include <ATen/ops/ones_like.h>
 #include <ATen/ops/randn.h>
 #include <ATen/ops/upsample_nearest2d.h>
 #include <benchmark/benchmark.h>
+#include <torch/csrc/autograd/autograd.h>
+
+#include <string>
+#include <vector>
 
 #include "engine/device.h"
+#include "nn/network.h"
 #include "nn/transposed_convolution.h"
 
 namespace {
@@ -74,6 +81,115 @@ BENCHMARK(transposedPlain)->Apply(shapes);
 BENCHMARK(upsampleConvOurs)->Apply(shapes);
 BENCHMARK(upsampleConvPlain)->Apply(shapes);
 
+constexpr std::int64_t kClasses = 10;
+
+struct Kind {
+  const char* name;
+  std::vector<std::string> lines;
+  ganvas::config::Shape input;
+};
+
+struct Prepared {
+  ganvas::nn::Network network;
+  at::Tensor input;
+  ganvas::nn::ForwardContext context;
+
+  explicit Prepared(const Kind& kind)
+      : network(ganvas::config::planNetwork("bench", kind.lines, {kind.input, kClasses, true}), c10::Device(c10::kCPU),
+                1) {
+    ganvas::engine::useThreads(0);
+    const auto& [c, h, w] = kind.input;
+    input = kind.input.isPicture() ? leaf({kBatch, c, h, w}, true) : leaf({kBatch, c}, false);
+    context.generator = at::globalContext().defaultGenerator(c10::Device(c10::kCPU));
+    context.labels = at::arange(kBatch, at::kLong).remainder(kClasses);
+    context.timesteps = at::arange(kBatch, at::kLong);
+  }
+};
+
+void layer(benchmark::State& state, const Kind& kind) {
+  Prepared p(kind);
+  const at::Tensor pull = at::ones_like(p.network.forward(p.input, p.context).detach());
+  for (auto _ : state) {
+    p.input.mutable_grad() = at::Tensor();
+    p.network.forward(p.input, p.context).backward(pull);
+  }
+  state.SetItemsProcessed(state.iterations() * kBatch);
+}
+
+void penalty(benchmark::State& state, const Kind& kind) {
+  Prepared p(kind);
+  for (auto _ : state) {
+    const at::Tensor output = p.network.forward(p.input, p.context).sum();
+    const at::Tensor slope = torch::autograd::grad({output}, {p.input}, {}, true, true)[0];
+    p.input.mutable_grad() = at::Tensor();
+    slope.pow(2).sum().backward();
+  }
+  state.SetItemsProcessed(state.iterations() * kBatch);
+}
+
+std::vector<Kind> kinds() {
+  using ganvas::config::Shape;
+  const Shape vector = Shape::vector(512), picture = Shape::picture(16, 16, 64);
+  std::vector<Kind> all{{"linear", {"linear 512"}, vector},
+                        {"linear_spectral_norm", {"linear 512 spectral_norm"}, vector},
+                        {"reshape", {"reshape 4x4x32"}, vector},
+                        {"label_projection", {"label_projection"}, vector},
+                        {"saved_add", {"save a", "tanh", "add a"}, picture},
+                        {"saved_load", {"save a", "tanh", "save b", "load a", "add b"}, picture},
+                        {"saved_concat", {"save a", "tanh", "concat a"}, picture}};
+  for (const char* line : {"conv 128 k4 s2",
+                           "conv 128 k4 s2 spectral_norm",
+                           "conv_transpose 64 k4 s2",
+                           "conv_transpose 64 k4 s2 spectral_norm",
+                           "flatten",
+                           "upsample 2",
+                           "pixel_shuffle 2",
+                           "average_pool 2",
+                           "global_average_pool",
+                           "batch_norm",
+                           "layer_norm",
+                           "instance_norm",
+                           "group_norm 8",
+                           "leaky_relu",
+                           "relu",
+                           "prelu",
+                           "prelu channel",
+                           "silu",
+                           "tanh",
+                           "sigmoid",
+                           "dropout 0.4",
+                           "self_attention",
+                           "minibatch_stddev",
+                           "label_one_hot",
+                           "label_embedding 16",
+                           "add_timestep",
+                           "features"}) {
+    all.push_back({line, {line}, picture});
+  }
+  return all;
+}
+
+void registerKinds() {
+  for (const Kind& kind : kinds()) {
+    benchmark::RegisterBenchmark((std::string("layer/") + kind.name).c_str(),
+                                 [kind](benchmark::State& state) { layer(state, kind); })
+        ->Unit(benchmark::kMillisecond)
+        ->UseRealTime();
+  }
+  const ganvas::config::Shape picture = ganvas::config::Shape::picture(16, 16, 64);
+  for (const char* line : {"conv 128 k4 s2", "conv 64 k3", "conv_transpose 64 k4 s2"}) {
+    const Kind kind{line, {line, "leaky_relu"}, picture};
+    benchmark::RegisterBenchmark((std::string("penalty/") + line).c_str(),
+                                 [kind](benchmark::State& state) { penalty(state, kind); })
+        ->Unit(benchmark::kMillisecond)
+        ->UseRealTime();
+  }
+}
+
 }  // namespace
 
-BENCHMARK_MAIN();
+int main(int argc, char** argv) {
+  benchmark::Initialize(&argc, argv);
+  registerKinds();
+  benchmark::RunSpecifiedBenchmarks();
+}

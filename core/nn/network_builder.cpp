@@ -39,7 +39,7 @@ void NetworkBuilder::build() {
   const auto& plans = network_.plan_.layers;
   for (std::size_t i = 0; i < plans.size(); ++i) {
     const bool folds = foldsIntoNext(i);
-    if (folds) ++i;
+    if (folds) expect(plans[i++]);
     random_ = at::make_generator<at::CPUGeneratorImpl>(streamSeed(seed_, i));
     if (folds) {
       Weight weight = kernel(plans[i]);
@@ -50,10 +50,14 @@ void NetworkBuilder::build() {
   }
 }
 
-void NetworkBuilder::add(std::size_t line, std::unique_ptr<Layer> layer) {
-  const LayerPlan& plan = network_.plan_.layers[line];
+void NetworkBuilder::expect(const LayerPlan& plan) {
   plannedParameters_ += plan.parameters;
   plannedBuffers_ += plan.buffers;
+}
+
+void NetworkBuilder::add(std::size_t line, std::unique_ptr<Layer> layer) {
+  const LayerPlan& plan = network_.plan_.layers[line];
+  expect(plan);
   if (nextParameter_ != plannedParameters_ || nextBuffer_ != plannedBuffers_) {
     throw std::logic_error("the layer `" + plan.line + "` takes other numbers than its plan counted");
   }
@@ -265,8 +269,10 @@ at::Tensor NetworkBuilder::parameter(at::IntArrayRef size, at::IntArrayRef strid
   return leaf;
 }
 
+// Autograd counts the changes to a slice by itself: a spectral norm that writes its vectors must not seem to touch the
+// statistics that a batch norm keeps for its backward pass.
 at::Tensor NetworkBuilder::buffer(const at::Tensor& start) {
-  at::Tensor slice = network_.buffers_.narrow(0, nextBuffer_, start.numel());
+  at::Tensor slice = network_.buffers_.narrow(0, nextBuffer_, start.numel()).variable_data();
   slice.copy_(start);
   nextBuffer_ += start.numel();
   return slice;

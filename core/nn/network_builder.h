@@ -22,6 +22,7 @@ class NetworkBuilder {
  private:
   bool foldsIntoNext(std::size_t line) const;
   bool overwritable(std::size_t line) const;
+  void expect(const config::LayerPlan& plan);
   void add(std::size_t line, std::unique_ptr<Layer> layer);
 
   std::unique_ptr<Layer> make(std::size_t line);

@@ -11,9 +11,11 @@ parameters and pulls are sines, so that they need not be stored: wave() here and
 import json
 import math
 import pathlib
+import types
 
 import torch
 import torch.nn.functional as F
+from torch.nn.utils.spectral_norm import SpectralNorm
 
 torch.set_default_dtype(torch.float64)
 
@@ -142,18 +144,14 @@ def add_timestep(x, p, width):
 
 
 def spectral(buffers, dim):
-    """W/σ by PyTorch's own parametrisation, whose vectors start from ours (the buffers) and take one step."""
+    """W/σ by PyTorch's own spectral norm, whose vectors start from ours (the buffers) and take one step."""
 
     def normal(weight):
-        matrix = weight.transpose(0, dim).flatten(1) if dim else weight.flatten(1)
-        u = F.normalize(buffers.take(matrix.shape[0]), dim=0)
-        buffers.take(matrix.shape[1])  # v follows from u
-        module = torch.nn.Linear(1, 1)
-        module.weight = torch.nn.Parameter(torch.zeros(weight.shape))
-        torch.nn.utils.parametrizations.spectral_norm(module, dim=dim)
-        norm = module.parametrizations.weight[0]
-        norm._u.copy_(u)
-        return norm.train()(weight)
+        outputs = weight.shape[dim]
+        state = types.SimpleNamespace(
+            weight_orig=weight, weight_u=buffers.take(outputs).clone(), weight_v=buffers.take(weight.numel() // outputs).clone()
+        )
+        return SpectralNorm("weight", 1, dim).compute_weight(state, True)
 
     return normal
 
@@ -220,7 +218,7 @@ CASES = [
     ("prelu of channels", ["prelu channel"], PICTURE, lambda x, p, b: F.prelu(x, p.take(8))),
     ("self_attention", ["self_attention 4"], PICTURE, lambda x, p, b: self_attention(x, p, 2)),
     ("minibatch_stddev", ["minibatch_stddev"], PICTURE, lambda x, p, b: minibatch_stddev(x, 4)),
-    ("minibatch_stddev of groups", ["minibatch_stddev 3"], PICTURE, lambda x, p, b: minibatch_stddev(x, 2)),
+    ("minibatch_stddev of groups", ["minibatch_stddev 4"], [6, 5, 2, 3], lambda x, p, b: minibatch_stddev(x, 3)),
     ("minibatch_stddev of features", ["minibatch_stddev 2"], VECTOR, lambda x, p, b: minibatch_stddev(x, 2)),
     ("label_one_hot", ["label_one_hot"], VECTOR, lambda x, p, b: one_hot(x, 3)),
     ("label_one_hot planes", ["label_one_hot"], [2, 3, 2, 3], lambda x, p, b: one_hot(x, 3)),
