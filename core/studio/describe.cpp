@@ -76,9 +76,11 @@ std::string describeExperiment(const config::Experiment& experiment) {
   const config::Shape picture = pictureShape(experiment);
   const config::ExperimentPlan plan = config::planExperiment(experiment, picture, 10);
   std::string text = experiment.about.name + ": " + experiment.about.description + "\n";
-  text += "pictures of " + picture.text() + ", latent " + std::to_string(experiment.generator.latent) +
-          "; multiply-adds are per picture, forward\n\n";
-  return text + describeNetwork(plan.generator) + "\n" + describeNetwork(plan.discriminator);
+  text += "pictures of " + picture.text();
+  if (config::hasDiscriminator(experiment)) text += ", latent " + std::to_string(experiment.generator.latent);
+  text += "; multiply-adds are per picture, forward\n\n" + describeNetwork(plan.generator);
+  if (config::hasDiscriminator(experiment)) text += "\n" + describeNetwork(plan.discriminator);
+  return text;
 }
 
 }  // namespace ganvas::studio
