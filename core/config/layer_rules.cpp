@@ -374,6 +374,7 @@ void planLabelProjection(LayerLine& line, LayerPlan& plan, PlanScope& scope) {
   plan.output = Shape::vector(1);
   countWeights(line, plan, plan.input.channels, 1, 1);
   plan.parameters += line.product({plan.classes, plan.input.channels}, kMostElements, "the number of weights");
+  if (plan.spectralNorm) plan.buffers += plan.classes + plan.input.channels;  // the labels' vectors have one too
   plan.multiplyAdds += plan.input.channels;
 }
 

@@ -1,6 +1,5 @@
 #include <ATen/ops/constant_pad_nd.h>
 #include <ATen/ops/conv2d.h>
-#include <ATen/ops/upsample_nearest2d.h>
 
 #include "nn/layers.h"
 #include "nn/transposed_convolution.h"
@@ -11,7 +10,7 @@ namespace {
 
 class Conv : public Layer {
  public:
-  Conv(at::Tensor weight, at::Tensor bias, std::int64_t stride, const config::Padding& padding)
+  Conv(Weight weight, at::Tensor bias, std::int64_t stride, const config::Padding& padding)
       : weight_(std::move(weight)), bias_(std::move(bias)), stride_(stride), padding_(padding) {}
 
   at::Tensor forward(const at::Tensor& input, const ForwardContext& context) const override {
@@ -22,11 +21,12 @@ class Conv : public Layer {
       vertical = horizontal = 0;
     }
     const at::Tensor bias = bias_.defined() ? bias_.to(context.compute) : at::Tensor();
-    return at::conv2d(x, weight_.to(context.compute), bias, {stride_, stride_}, {vertical, horizontal});
+    return at::conv2d(x, weight_.value(context).to(context.compute), bias, {stride_, stride_}, {vertical, horizontal});
   }
 
  private:
-  at::Tensor weight_, bias_;
+  Weight weight_;
+  at::Tensor bias_;
   std::int64_t stride_;
   config::Padding padding_;
 };
@@ -38,60 +38,46 @@ at::Tensor addBias(at::Tensor output, const at::Tensor& bias) {
 
 class ConvTranspose : public Layer {
  public:
-  ConvTranspose(at::Tensor weight, at::Tensor bias, std::int64_t stride)
+  ConvTranspose(Weight weight, at::Tensor bias, std::int64_t stride)
       : weight_(std::move(weight)), bias_(std::move(bias)), stride_(stride) {}
 
   at::Tensor forward(const at::Tensor& input, const ForwardContext& context) const override {
-    return addBias(transposedConvolution(input.to(context.compute), weight_.to(context.compute), stride_), bias_);
+    return addBias(
+        transposedConvolution(input.to(context.compute), weight_.value(context).to(context.compute), stride_), bias_);
   }
 
  private:
-  at::Tensor weight_, bias_;
+  Weight weight_;
+  at::Tensor bias_;
   std::int64_t stride_;
 };
 
 class UpsampleConv : public Layer {
  public:
-  UpsampleConv(at::Tensor weight, at::Tensor bias) : weight_(std::move(weight)), bias_(std::move(bias)) {}
+  UpsampleConv(Weight weight, at::Tensor bias) : weight_(std::move(weight)), bias_(std::move(bias)) {}
 
   at::Tensor forward(const at::Tensor& input, const ForwardContext& context) const override {
-    const at::Tensor folded = foldUpsampleIntoKernel(weight_).to(context.compute);
+    const at::Tensor folded = foldUpsampleIntoKernel(weight_.value(context)).to(context.compute);
     return addBias(transposedConvolution(input.to(context.compute), folded, 2), bias_);
   }
 
  private:
-  at::Tensor weight_, bias_;
-};
-
-class Upsample : public Layer {
- public:
-  explicit Upsample(std::int64_t factor) : factor_(factor) {}
-
-  at::Tensor forward(const at::Tensor& input, const ForwardContext&) const override {
-    return at::upsample_nearest2d(input, {input.size(2) * factor_, input.size(3) * factor_});
-  }
-
- private:
-  std::int64_t factor_;
+  Weight weight_;
+  at::Tensor bias_;
 };
 
 }  // namespace
 
-std::unique_ptr<Layer> makeConv(at::Tensor weight, at::Tensor bias, std::int64_t stride,
-                                const config::Padding& padding) {
+std::unique_ptr<Layer> makeConv(Weight weight, at::Tensor bias, std::int64_t stride, const config::Padding& padding) {
   return std::make_unique<Conv>(std::move(weight), std::move(bias), stride, padding);
 }
 
-std::unique_ptr<Layer> makeConvTranspose(at::Tensor weight, at::Tensor bias, std::int64_t stride) {
+std::unique_ptr<Layer> makeConvTranspose(Weight weight, at::Tensor bias, std::int64_t stride) {
   return std::make_unique<ConvTranspose>(std::move(weight), std::move(bias), stride);
 }
 
-std::unique_ptr<Layer> makeUpsampleConv(at::Tensor weight, at::Tensor bias) {
+std::unique_ptr<Layer> makeUpsampleConv(Weight weight, at::Tensor bias) {
   return std::make_unique<UpsampleConv>(std::move(weight), std::move(bias));
-}
-
-std::unique_ptr<Layer> makeUpsample(std::int64_t factor) {
-  return std::make_unique<Upsample>(factor);
 }
 
 }  // namespace ganvas::nn

@@ -1,9 +1,6 @@
 #include <ATen/ops/empty_like.h>
-#include <ATen/ops/leaky_relu.h>
 #include <ATen/ops/linear.h>
 #include <ATen/ops/mul.h>
-#include <ATen/ops/relu.h>
-#include <ATen/ops/tanh.h>
 
 #include <stdexcept>
 
@@ -20,17 +17,18 @@ at::Tensor asPicture(const at::Tensor& features, const config::Shape& shape) {
 
 class Linear : public Layer {
  public:
-  Linear(at::Tensor weight, at::Tensor bias, const config::Shape& output)
+  Linear(Weight weight, at::Tensor bias, const config::Shape& output)
       : weight_(std::move(weight)), bias_(std::move(bias)), output_(output) {}
 
   at::Tensor forward(const at::Tensor& input, const ForwardContext& context) const override {
     const at::Tensor bias = bias_.defined() ? bias_.to(context.compute) : at::Tensor();
-    const at::Tensor features = at::linear(input.to(context.compute), weight_.to(context.compute), bias);
+    const at::Tensor features = at::linear(input.to(context.compute), weight_.value(context).to(context.compute), bias);
     return output_.isPicture() ? asPicture(features, output_) : features;
   }
 
  private:
-  at::Tensor weight_, bias_;
+  Weight weight_;
+  at::Tensor bias_;
   config::Shape output_;
 };
 
@@ -55,26 +53,6 @@ class Flatten : public Layer {
   }
 };
 
-class LeakyRelu : public Layer {
- public:
-  LeakyRelu(double slope, bool inPlace) : slope_(slope), inPlace_(inPlace) {}
-
-  at::Tensor forward(const at::Tensor& input, const ForwardContext&) const override {
-    at::Tensor x = input;
-    if (slope_ == 0) return inPlace_ ? at::relu_(x) : at::relu(x);
-    return inPlace_ ? at::leaky_relu_(x, slope_) : at::leaky_relu(x, slope_);
-  }
-
- private:
-  double slope_;
-  bool inPlace_;
-};
-
-class Tanh : public Layer {
- public:
-  at::Tensor forward(const at::Tensor& input, const ForwardContext&) const override { return at::tanh(input); }
-};
-
 class Dropout : public Layer {
  public:
   explicit Dropout(double probability) : probability_(probability) {}
@@ -93,7 +71,7 @@ class Dropout : public Layer {
 
 }  // namespace
 
-std::unique_ptr<Layer> makeLinear(at::Tensor weight, at::Tensor bias, const config::Shape& output) {
+std::unique_ptr<Layer> makeLinear(Weight weight, at::Tensor bias, const config::Shape& output) {
   return std::make_unique<Linear>(std::move(weight), std::move(bias), output);
 }
 
@@ -103,14 +81,6 @@ std::unique_ptr<Layer> makeReshape(const config::Shape& output) {
 
 std::unique_ptr<Layer> makeFlatten() {
   return std::make_unique<Flatten>();
-}
-
-std::unique_ptr<Layer> makeLeakyRelu(double slope, bool inPlace) {
-  return std::make_unique<LeakyRelu>(slope, inPlace);
-}
-
-std::unique_ptr<Layer> makeTanh() {
-  return std::make_unique<Tanh>();
 }
 
 std::unique_ptr<Layer> makeDropout(double probability) {

@@ -22,13 +22,16 @@ class Network {
   Network(const config::NetworkPlan& plan, c10::Device device, std::uint64_t seed, bool withGradients = true);
 
   /// N×F or N×C×H×W in, the plan's output shape out, float32 or the context's compute type.
-  /// `features`, if given, receives the input of plan().features, N×F or N×C×H×W.
+  /// `features`, if given, receives the input of plan().features, N×F or N×C×H×W; it is left alone where there is no
+  /// such line. Throws std::logic_error when a layer lacks its labels, timesteps or generator.
   at::Tensor forward(const at::Tensor& input, const ForwardContext& context, at::Tensor* features = nullptr) const;
 
   const config::NetworkPlan& plan() const { return plan_; }
   const at::Tensor& parameters() const { return parameters_; }  ///< flat float32, [plan.parameters()]
   const at::Tensor& gradients() const { return gradients_; }    ///< flat float32; backward() adds to it in place
-  const at::Tensor& buffers() const { return buffers_; }        ///< flat float32, running statistics
+  const at::Tensor& buffers() const {
+    return buffers_;
+  }  ///< flat float32: running statistics, vectors of spectral norms
 
   /// The layers' trainable tensors, slices of parameters(), in the order of the layer lines.
   const std::vector<at::Tensor>& leaves() const { return leaves_; }
@@ -39,10 +42,17 @@ class Network {
  private:
   friend class NetworkBuilder;
 
+  /// A line of the plan at work; an upsampling that is folded into the convolution behind it has none of its own.
+  struct Stage {
+    std::size_t line;
+    std::unique_ptr<Layer> layer;  ///< none: features, save, load, add, concat
+    bool lastUse;                  ///< load, add, concat: the saved value is not needed afterwards
+  };
+
   config::NetworkPlan plan_;
   at::Tensor parameters_, gradients_, buffers_;
   std::vector<at::Tensor> leaves_;
-  std::vector<std::unique_ptr<Layer>> layers_;
+  std::vector<Stage> stages_;
 };
 
 }  // namespace ganvas::nn
