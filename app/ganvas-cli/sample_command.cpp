@@ -21,7 +21,7 @@ struct SampleOptions {
   std::string run, runsDir, out, sheet;
   std::int64_t count = 0;
   std::optional<std::uint64_t> seed;
-  std::optional<std::int64_t> step;
+  std::optional<std::int64_t> step, onlyClass;
 };
 
 /// "10x12" as 10 rows and 12 columns.
@@ -46,6 +46,7 @@ int sample(const SampleOptions& options) {
   request.out = options.out;
   request.seed = options.seed;
   request.step = options.step;
+  request.onlyClass = options.onlyClass;
   const studio::SampleResult result = studio::makeSamples(request, warn);
   std::cout << result.pictures << " pictures of step " << result.step << " in " << options.out << '\n';
   if (!result.sheet.empty()) std::cout << "sheet    " << result.sheet.string() << '\n';
@@ -63,6 +64,8 @@ void addSample(CLI::App& app, Action& action) {
   command->add_option("--out", options->out, "Folder to write them to")->required();
   command->add_option("--seed", options->seed, "Seed of the noise; the run's by default");
   command->add_option("--step", options->step, "Step of the checkpoint; the newest by default");
+  command->add_option("--class", options->onlyClass,
+                      "Only pictures of that class, from 0; by default of each class in turn");
   command->add_option("--sheet", options->sheet, "Also a contact sheet: rows x columns, such as 10x10");
   command->add_option("--runs-dir", options->runsDir, "Where runs are kept")->capture_default_str();
   command->callback([&action, options] { action = [options] { return sample(*options); }; });

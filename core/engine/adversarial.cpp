@@ -36,8 +36,7 @@ nn::ForwardContext withLabels(const PhaseContext& context, const at::Tensor& lab
 
 at::Tensor judgeOne(const Game& game, const PhaseContext& context, const at::Tensor& pictures, const at::Tensor& labels,
                     at::Tensor* features = nullptr) {
-  const at::Tensor output =
-      context.network("discriminator").forward(pictures, withLabels(context, labels), features);
+  const at::Tensor output = context.network("discriminator").forward(pictures, withLabels(context, labels), features);
   return valuesOf(game.objective, output, pictures);
 }
 

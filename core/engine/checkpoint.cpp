@@ -90,8 +90,7 @@ std::int64_t stateCount(const TensorFile& state, const std::string& key, const P
   return value;
 }
 
-config::NetworkInput storedInput(const TensorFile& state, const config::Experiment& experiment,
-                                 const Path& directory) {
+config::NetworkInput storedInput(const TensorFile& state, const config::Experiment& experiment, const Path& directory) {
   const std::int64_t classes = state.metadata.contains("classes") ? stateCount(state, "classes", directory) : 0;
   config::Shape picture;  // what noise becomes need not be known
   if (!config::hasDiscriminator(experiment)) picture = storedPicture(state, directory);

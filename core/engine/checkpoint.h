@@ -27,8 +27,8 @@ std::string stateText(const TensorFile& state, const std::string& key, const std
 /// A count by key, ≥ 0; throws Error when it is missing or none.
 std::int64_t stateCount(const TensorFile& state, const std::string& key, const std::filesystem::path& directory);
 
-/// What the checkpoint's generator is given. One of a format before classes were kept has none. Throws Error when it does
-/// not say.
+/// What the checkpoint's generator is given. One of a format before classes were kept has none. Throws Error when it
+/// does not say.
 config::NetworkInput storedInput(const TensorFile& state, const config::Experiment& experiment,
                                  const std::filesystem::path& directory);
 

@@ -52,8 +52,7 @@ at::Tensor NoiseProcess::sample(at::Tensor noise, std::int64_t samplingSteps, co
   for (std::int64_t i = count; i >= 1; --i) {
     const double kept = kept_[static_cast<std::size_t>(timestep(i))];
     const at::Tensor seen = estimate(x, timestep(i)).to(at::kFloat);
-    const at::Tensor picture =
-        x.sub(seen, std::sqrt(1 - kept)).mul_(1 / std::sqrt(kept)).clamp_(-1, 1);
+    const at::Tensor picture = x.sub(seen, std::sqrt(1 - kept)).mul_(1 / std::sqrt(kept)).clamp_(-1, 1);
     if (i == 1) return picture;
     // The noise that goes with the clipped picture, at the level of the next timestep.
     const double next = kept_[static_cast<std::size_t>(timestep(i - 1))];

@@ -36,17 +36,6 @@ at::Tensor labelBatch(std::int64_t classes, std::optional<std::int64_t> onlyClas
   return at::arange(first, first + count, options).remainder_(classes);
 }
 
-void checkClass(std::int64_t classes, std::optional<std::int64_t> onlyClass) {
-  if (!onlyClass) return;
-  const std::string asked = "class " + std::to_string(*onlyClass);
-  if (classes == 0) {
-    throw Error("the generator makes no pictures of one class: it sees no labels", asked,
-                "Leave the class out, or train a conditional recipe");
-  }
-  if (*onlyClass >= 0 && *onlyClass < classes) return;
-  throw Error("there is no such class", asked, "The classes are 0 to " + std::to_string(classes - 1));
-}
-
 }  // namespace
 
 PictureMaking pictureMaking(const config::Experiment& experiment, const config::NetworkPlan& generator,
@@ -57,9 +46,20 @@ PictureMaking pictureMaking(const config::Experiment& experiment, const config::
   return making;
 }
 
+void checkClass(const PictureMaking& making, std::optional<std::int64_t> onlyClass) {
+  if (!onlyClass) return;
+  const std::string asked = "class " + std::to_string(*onlyClass);
+  if (making.classes == 0) {
+    throw Error("the generator makes no pictures of one class: it sees no labels", asked,
+                "Leave the class out, or train a conditional recipe");
+  }
+  if (*onlyClass >= 0 && *onlyClass < making.classes) return;
+  throw Error("there is no such class", asked, "The classes are 0 to " + std::to_string(making.classes - 1));
+}
+
 ImageBatch generatePictures(const nn::Network& generator, const PictureMaking& making, std::uint64_t seed,
                             std::int64_t first, std::int64_t count, std::optional<std::int64_t> onlyClass) {
-  checkClass(making.classes, onlyClass);
+  checkClass(making, onlyClass);
   const c10::NoGradGuard noGrad;
   const config::Shape& shape = generator.plan().output;
   const c10::Device device = generator.parameters().device();
@@ -77,8 +77,8 @@ ImageBatch generatePictures(const nn::Network& generator, const PictureMaking& m
   for (std::int64_t start = first / size * size; start < first + count; start += size) {
     if (making.classes > 0) context.labels = labelBatch(making.classes, onlyClass, start, size, device);
     const at::Tensor noise = noiseBatch(generator, seed, start, size);
-    const at::Tensor output = process ? process->sample(noise, making.diffusion->samplingSteps, estimate)
-                                      : generator.forward(noise, context);
+    const at::Tensor output =
+        process ? process->sample(noise, making.diffusion->samplingSteps, estimate) : generator.forward(noise, context);
     const at::Tensor bytes = output.add(1.0).mul_(127.5).round_().clamp_(0, 255).to(at::kByte);
     const at::Tensor host = bytes.permute({0, 2, 3, 1}).contiguous().cpu();
     const std::int64_t from = std::max(first, start) - start;

@@ -22,7 +22,8 @@ Sampler::Sampler(const config::Experiment& experiment, const std::filesystem::pa
   checkSignature(state, plan, checkpoint);
   // A run that was trained on a GPU makes pictures without one too.
   const c10::Device device = resolveDevice(experiment.compute.device == "cpu" ? "cpu" : "auto");
-  impl_ = std::make_unique<Impl>(Impl{nn::Network(plan, device, 0, false), pictureMaking(experiment, plan, input.classes)});
+  impl_ =
+      std::make_unique<Impl>(Impl{nn::Network(plan, device, 0, false), pictureMaking(experiment, plan, input.classes)});
   const std::string from = experiment.generator.emaDecay > 0 ? "generator.average" : "generator";
   const c10::NoGradGuard noGrad;
   const nn::Network& generator = impl_->generator;
@@ -37,8 +38,8 @@ ImageBatch Sampler::sample(std::uint64_t seed, std::int64_t first, std::int64_t 
   return generatePictures(impl_->generator, impl_->making, seed, first, count, onlyClass);
 }
 
-std::int64_t Sampler::classes() const {
-  return impl_->making.classes;
+void Sampler::checkClass(std::optional<std::int64_t> onlyClass) const {
+  engine::checkClass(impl_->making, onlyClass);
 }
 
 }  // namespace ganvas::engine

@@ -20,8 +20,8 @@ class Sampler {
   /// As Trainer::sample.
   ImageBatch sample(std::uint64_t seed, std::int64_t first, std::int64_t count,
                     std::optional<std::int64_t> onlyClass = {});
-  /// Classes that pictures can be asked for; 0: the generator sees no labels.
-  std::int64_t classes() const;
+  /// Throws Error when sample() would for that class.
+  void checkClass(std::optional<std::int64_t> onlyClass) const;
 
  private:
   struct Impl;

@@ -1,5 +1,6 @@
 #include "studio/prepare.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -199,6 +200,13 @@ void goOnFrom(PreparedRun& run, const Report& report, RunView& view) {
   if (run.experiment != run.directory->experiment()) run.directory->rewriteExperiment(run.experiment);
 }
 
+/// Fixes where a falling learning rate ends, so that a run that is extended keeps its final factor from there on.
+void fixHorizon(config::Schedule& schedule, std::int64_t totalSteps) {
+  if (schedule.horizon > 0 || (schedule.rate != "cosine" && schedule.rate != "linear")) return;
+  const double most = config::findParameter("schedule.horizon")->maximum;
+  schedule.horizon = std::min(totalSteps, static_cast<std::int64_t>(most));
+}
+
 }  // namespace
 
 PreparedRun prepareNew(const NewRun& run, RunControl& control, RunView& view) {
@@ -210,6 +218,7 @@ PreparedRun prepareNew(const NewRun& run, RunControl& control, RunView& view) {
   show(control, view, "opening the data set");
   const std::unique_ptr<BatchSource> source = data::openSource(prepared.experiment.data);
   prepared.totalSteps = config::totalSteps(prepared.experiment, source->info().count);
+  fixHorizon(prepared.experiment.schedule, prepared.totalSteps);
   prepared.trainer = makeTrainer(prepared.experiment, *source, control, view);
   Report report;
   report.warnings = source->info().warnings;

@@ -93,6 +93,7 @@ void makeDirectory(const fs::path& directory) {
 SampleResult makeSamples(const SampleRequest& request, const std::function<void(const std::string&)>& warn) {
   const runs::RunDirectory run = runs::RunDirectory::open(request.run);
   OpenedSampler opened = openSampler(run, request.step, warn);
+  opened.sampler->checkClass(request.onlyClass);
   makeDirectory(request.out);
 
   const std::uint64_t seed = request.seed.value_or(static_cast<std::uint64_t>(run.experiment().seed));
@@ -100,7 +101,7 @@ SampleResult makeSamples(const SampleRequest& request, const std::function<void(
   const std::int64_t total = std::max(request.count, onSheet);
   ImageBatch sheet;
   for (std::int64_t first = 0; first < total; first += kBatch) {
-    const ImageBatch batch = opened.sampler->sample(seed, first, std::min(kBatch, total - first));
+    const ImageBatch batch = opened.sampler->sample(seed, first, std::min(kBatch, total - first), request.onlyClass);
     if (first < onSheet) addTo(sheet, batch, onSheet);
     for (std::int64_t i = first; i < std::min(request.count, first + kBatch); ++i) {
       imaging::writePng(request.out / pictureName(i, request.count),

@@ -16,11 +16,12 @@ struct SheetShape {
 /// Pictures to be made from a trained run.
 struct SampleRequest {
   std::filesystem::path run;
-  std::int64_t count = 0;             ///< pictures, written as 000000.png … in `out`; 0 for none
-  std::filesystem::path out;          ///< made if need be
-  std::optional<std::uint64_t> seed;  ///< empty: the run's
-  std::optional<std::int64_t> step;   ///< of the checkpoint; empty: the newest that can be used
-  std::optional<SheetShape> sheet;    ///< also a contact sheet of the first rows × columns pictures, as sheet.png
+  std::int64_t count = 0;                 ///< pictures, written as 000000.png … in `out`; 0 for none
+  std::filesystem::path out;              ///< made if need be
+  std::optional<std::uint64_t> seed;      ///< empty: the run's
+  std::optional<std::int64_t> step;       ///< of the checkpoint; empty: the newest that can be used
+  std::optional<std::int64_t> onlyClass;  ///< from 0; empty: picture i is of class i modulo the number of classes
+  std::optional<SheetShape> sheet;        ///< also a contact sheet of the first rows × columns pictures, as sheet.png
 };
 
 struct SampleResult {
@@ -31,7 +32,7 @@ struct SampleResult {
 
 /// Makes pictures without the run's data set, in batches, so that memory does not grow with their number. Picture i of
 /// a seed is the same however many are made. A checkpoint that cannot be used is passed over and told to `warn`.
-/// Throws Error: no such run or checkpoint, `out` cannot be written …
+/// Throws Error: no such run, checkpoint or class, `out` cannot be written …
 SampleResult makeSamples(const SampleRequest& request, const std::function<void(const std::string&)>& warn = {});
 
 }  // namespace ganvas::studio

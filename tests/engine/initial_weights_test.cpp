@@ -27,10 +27,6 @@ class InitialWeights : public ::testing::Test {
     trainer.save(source_);
     return readTensorFile(stateFile(source_));
   }
-  TensorFile stateOf(const Trainer& trainer) {
-    trainer.save(folder_ / "state");
-    return readTensorFile(stateFile(folder_ / "state"));
-  }
   /// Another experiment than the source's: other weights from its own seed.
   static config::Experiment next() {
     config::Experiment e = tinyExperiment();
@@ -122,6 +118,13 @@ TEST_F(InitialWeights, SayWhereTheLayersFirstDiffer) {
   EXPECT_THAT(differences(other),
               ElementsAre(R"(the discriminator's layer 3 is "flatten" here, "dropout 0.3" in the checkpoint)",
                           R"(the generator's layer 6 is "tanh" here, and there is none in the checkpoint)"));
+}
+
+TEST_F(InitialWeights, OfACheckpointWithoutADiscriminator) {
+  trainSource(tinyDenoiser());
+  const TakenWeights taken = Trainer(next(), set_).loadWeights(source_);
+  EXPECT_THAT(taken.networks, IsEmpty());
+  EXPECT_THAT(taken.differences, ElementsAre("the checkpoint has no discriminator", HasSubstr("input is 8 here")));
 }
 
 TEST_F(InitialWeights, OfADamagedFileChangeNothing) {

@@ -53,10 +53,42 @@ TEST(Resume, IsBitExactForEveryRecipe) {
     if (!recipe.file.empty()) continue;
     SCOPED_TRACE(recipe.name);
     config::Experiment experiment = recipe.experiment;
-    experiment.schedule.batchSize = 6;
+    experiment.schedule.batchSize = 4;
     experiment.compute.device = "cpu";
     experiment.compute.threads = 2;
-    expectExactResume(experiment, 3);
+    expectExactResume(experiment, 2);
+  }
+}
+
+TEST(Resume, IsBitExactForEveryObjective) {
+  for (const char* loss : {"minimax", "least-squares", "wasserstein", "hinge", "energy"}) {
+    SCOPED_TRACE(loss);
+    config::Experiment experiment = tinyExperiment();
+    experiment.objective.loss = loss;
+    experiment.objective.criticSteps = 2;
+    experiment.objective.gradientPenalty = 10;
+    experiment.objective.r1Penalty = 1;
+    experiment.objective.energyUnits = "normalised";
+    expectExactResume(experiment, 2);
+  }
+  config::Experiment autoencoder = tinyExperiment();
+  autoencoder.objective.loss = "energy";
+  autoencoder.objective.energy = "reconstruction";
+  autoencoder.objective.weightClip = 0.05;
+  autoencoder.discriminator.layers = {"conv 4 k3 s2", "leaky_relu 0.2", "conv_transpose 1 k4 s2"};
+  expectExactResume(autoencoder, 2);
+  expectExactResume(tinyDenoiser(), 2);
+}
+
+TEST(Resume, IsBitExactAlongEveryRateSchedule) {
+  for (const char* rate : {"cosine", "exponential", "linear", "step"}) {
+    SCOPED_TRACE(rate);
+    config::Experiment experiment = tinyExperiment();
+    experiment.schedule.rate = rate;
+    experiment.schedule.horizon = 8;
+    experiment.schedule.warmupSteps = 4;
+    experiment.schedule.decayFactor = 0.5;
+    expectExactResume(experiment, 5);
   }
 }
 

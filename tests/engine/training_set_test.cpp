@@ -5,6 +5,7 @@
 
 #include <set>
 
+#include "base/error_text.h"
 #include "helpers.h"
 
 namespace ganvas::engine {
@@ -13,7 +14,8 @@ namespace {
 // Picture i is all i: what comes out says which picture it was.
 class NumberedSource : public BatchSource {
  public:
-  explicit NumberedSource(std::int64_t count) {
+  explicit NumberedSource(std::int64_t count, std::int32_t classes = 0) : classes_(classes) {
+    info_.classNames.resize(static_cast<std::size_t>(classes), "class");
     info_.name = "numbered";
     info_.width = info_.height = 2;
     info_.channels = 1;
@@ -24,12 +26,21 @@ class NumberedSource : public BatchSource {
     for (std::size_t i = 0; i < pixels.size(); ++i) {
       pixels[i] = static_cast<std::uint8_t>(first + static_cast<std::int64_t>(i / 4));
     }
-    std::fill(labels.begin(), labels.end(), 0);
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+      labels[i] = classes_ > 0 ? (static_cast<std::int32_t>(first) + static_cast<std::int32_t>(i)) % classes_ : -7;
+    }
+    if (first <= badPicture && badPicture < first + static_cast<std::int64_t>(labels.size())) {
+      labels[static_cast<std::size_t>(badPicture - first)] = badLabel;
+    }
   }
   std::string fingerprint() const override { return "numbered"; }
 
+  std::int64_t badPicture = -1;
+  std::int32_t badLabel = 0;
+
  private:
   SetInfo info_;
+  std::int32_t classes_;
 };
 
 std::vector<int> numbersIn(const at::Tensor& batch) {
@@ -73,6 +84,33 @@ TEST(TrainingSet, MapsBytesToMinusOneToOne) {
   EXPECT_EQ(all.min().item<float>(), -1.0f);
   EXPECT_EQ(all.max().item<float>(), 1.0f);
   EXPECT_TRUE(all.is_contiguous(at::MemoryFormat::ChannelsLast));
+}
+
+TEST(TrainingSet, LabelsStayWithTheirPictures) {
+  NumberedSource source(10, 3);
+  TrainingSet set = load(source, 1);
+  for (int i = 0; i < 4; ++i) {
+    const RealBatch batch = set.next(4);
+    ASSERT_EQ(batch.labels.scalar_type(), at::kLong);
+    const std::vector<int> numbers = numbersIn(batch.pictures);
+    for (int k = 0; k < 4; ++k)
+      EXPECT_EQ(batch.labels[k].item<std::int64_t>(), numbers[static_cast<std::size_t>(k)] % 3);
+  }
+}
+
+TEST(TrainingSet, WithoutClassesThereAreNoLabels) {
+  NumberedSource source(10);
+  EXPECT_FALSE(load(source, 1).next(4).labels.defined());
+}
+
+TEST(TrainingSet, ALabelOfNoClassNamesPictureAndValue) {
+  NumberedSource source(5000, 3);
+  source.badPicture = 4500;
+  for (const std::int32_t label : {3, -1}) {
+    source.badLabel = label;
+    const std::string text = testing::errorOf([&] { load(source, 1); });
+    EXPECT_NE(text.find("picture 4500 has the label " + std::to_string(label)), std::string::npos) << text;
+  }
 }
 
 }  // namespace

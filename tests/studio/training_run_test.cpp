@@ -78,6 +78,19 @@ TEST_F(TrainingRunTest, ExtendsAFinishedRunOnly) {
   EXPECT_EQ(history().state().step, 32);
 }
 
+// The factor stays at its final value when the run is made longer.
+TEST_F(TrainingRunTest, FixesTheHorizonOfAFallingRateWhenItIsCreated) {
+  config::Experiment falling = tinyExperiment(20);
+  falling.schedule.rate = "cosine";
+  falling.schedule.finalFactor = 0.5;
+  trainToEnd(falling);
+  EXPECT_EQ(runs::RunDirectory::open(run).experiment().schedule.horizon, 20);
+  ScriptedControl control;
+  EXPECT_EQ(resume({run, 30, {}}, control), RunOutcome::Finished);
+  EXPECT_EQ(runs::RunDirectory::open(run).experiment().schedule.horizon, 20);
+  EXPECT_EQ(history().values("g_lr", 25, 26), (std::vector<float>{1e-4F, 1e-4F}));
+}
+
 TEST_F(TrainingRunTest, ReplaysLiveChangesMadeAfterTheCheckpoint) {
   const std::string key = "generator_optimiser.learning_rate";
   ScriptedControl changing([&](ScriptedControl& control, const RunView& view) {
@@ -304,7 +317,7 @@ TEST_F(TrainingRunTest, CommandsSampleAndCheckpointBetweenSteps) {
 TEST_F(TrainingRunTest, SamplesAreTheSameForTheSameSeed) {
   trainToEnd(tinyExperiment(20));
   const auto make = [&](const char* out, std::int64_t count, std::uint64_t seed, std::optional<std::int64_t> step) {
-    return makeSamples({run, count, folder.path() / out, seed, step, SheetShape{2, 5}});
+    return makeSamples({run, count, folder.path() / out, seed, step, {}, SheetShape{2, 5}});
   };
   const SampleResult result = make("a", 70, 3, {});
   EXPECT_EQ(result.step, 20);
@@ -320,6 +333,9 @@ TEST_F(TrainingRunTest, SamplesAreTheSameForTheSameSeed) {
   const Picture sheet = imaging::readPicture(result.sheet);
   EXPECT_GT(sheet.width, 2 * sheet.height);
   EXPECT_NE(errorOf([&] { make("e", 1, 3, 15); }).find("10, 20"), std::string::npos);
+  const auto ofAClass = [&] { makeSamples({run, 1, folder.path() / "f", 3, {}, 0, {}}); };
+  EXPECT_NE(errorOf(ofAClass).find("sees no labels"), std::string::npos);
+  EXPECT_FALSE(fs::exists(folder.path() / "f"));
 }
 
 }  // namespace
