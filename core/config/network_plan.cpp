@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/error.h"
 #include "config/layer_line.h"
@@ -14,6 +15,11 @@ constexpr std::size_t kMostLines = 1000;
 
 std::string lineName(const NetworkPlan& plan, std::size_t index) {
   return plan.name + ", line " + std::to_string(index + 1) + " \"" + plan.layers[index].line + "\"";
+}
+
+[[noreturn]] void failAt(const NetworkPlan& plan, std::size_t index, const std::string& problem,
+                         const std::string& advice) {
+  throw LayerError(Error(problem, lineName(plan, index), advice), plan.name, index + 1, 1, 0);
 }
 
 // The last layer that decides the number of channels, or the number of layers when there is none.
@@ -96,36 +102,56 @@ bool NetworkPlan::usesTimesteps() const {
                      [](const LayerPlan& layer) { return layer.kind == LayerKind::AddTimestep; });
 }
 
-NetworkPlan planNetwork(const std::string& name, const std::vector<std::string>& lines, const NetworkInput& input) {
+namespace {
+
+void checkUse(const NetworkPlan& plan, const PlanScope& scope) {
+  for (const auto& [saved, value] : scope.saved) {
+    if (value.used) continue;
+    failAt(plan, value.line, "the value saved as " + saved + " is never used",
+           "Use it with `load " + saved + "`, `add " + saved + "` or `concat " + saved + "`, or remove the line");
+  }
+}
+
+void checkInput(const std::string& name, const std::vector<std::string>& lines, const Shape& shape) {
   if (lines.empty()) throw Error("the network has no layers", name, "Write its layers as " + name + ".layers");
   if (lines.size() > kMostLines) {
     throw Error("the network has " + std::to_string(lines.size()) + " layers", name,
                 "It may have " + std::to_string(kMostLines));
   }
-  const Shape& shape = input.shape;
   if (shape.channels < 1 || shape.height < 0 || shape.width < 0 || (shape.height > 0) != (shape.width > 0)) {
     throw Error("the network's input has no size", name, "Check the data set and the latent size");
   }
-  NetworkPlan plan{name, shape, shape, {}, 0};
+}
+
+}  // namespace
+
+PartialPlan planUpToFault(const std::string& name, const std::vector<std::string>& lines, const NetworkInput& input) {
+  checkInput(name, lines, input.shape);
+  PartialPlan partial{{name, input.shape, input.shape, {}, 0}, {}};
+  NetworkPlan& plan = partial.plan;
   PlanScope scope{input, plan, {}};
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    LayerLine line(name, i + 1, lines[i], plan.output);
-    plan.layers.push_back(planLayer(line, scope));
-    plan.output = plan.layers.back().output;
-  }
-  for (const auto& [saved, value] : scope.saved) {
-    if (!value.used) {
-      throw Error(
-          "the value saved as " + saved + " is never used", lineName(plan, value.line),
-          "Use it with `load " + saved + "`, `add " + saved + "` or `concat " + saved + "`, or remove the line");
+  try {
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      LayerLine line(name, i + 1, lines[i], plan.output);
+      plan.layers.push_back(planLayer(line, scope));
+      plan.output = plan.layers.back().output;
     }
+    checkUse(plan, scope);
+  } catch (const LayerError& error) {
+    partial.fault = error;
   }
   if (plan.parameters() >= kTooManyParameters) {
     throw Error("the network would have " + std::to_string(plan.parameters()) + " parameters", name,
                 "It may have up to " + std::to_string(kTooManyParameters - 1));
   }
   plan.features = featuresOf(plan);
-  return plan;
+  return partial;
+}
+
+NetworkPlan planNetwork(const std::string& name, const std::vector<std::string>& lines, const NetworkInput& input) {
+  PartialPlan partial = planUpToFault(name, lines, input);
+  if (partial.fault) throw LayerError(*partial.fault);
+  return std::move(partial.plan);
 }
 
 bool hasDiscriminator(const Experiment& experiment) {
@@ -147,15 +173,15 @@ void checkDiscriminatorEnd(const NetworkPlan& plan, const Experiment& experiment
   const bool autoencoder = experiment.objective.loss == "energy" && experiment.objective.energy == "reconstruction";
   if (autoencoder) {
     if (plan.output == picture) return;
-    throw Error("the discriminator ends in " + plan.output.text() +
-                    ", but its energy is the error of reconstructing pictures of " + picture.text(),
-                lineName(plan, plan.layers.size() - 1),
-                "End it in a picture of that shape, or set objective.energy to softplus");
+    failAt(plan, plan.layers.size() - 1,
+           "the discriminator ends in " + plan.output.text() +
+               ", but its energy is the error of reconstructing pictures of " + picture.text(),
+           "End it in a picture of that shape, or set objective.energy to softplus");
   }
   if (plan.output == Shape::vector(1)) return;
-  throw Error("the discriminator ends in " + plan.output.text() + ", expected one number for each picture",
-              lineName(plan, plan.layers.size() - 1),
-              plan.output.isPicture() ? "Add `flatten` and `linear 1`" : "End it with `linear 1`");
+  failAt(plan, plan.layers.size() - 1,
+         "the discriminator ends in " + plan.output.text() + ", expected one number for each picture",
+         plan.output.isPicture() ? "Add `flatten` and `linear 1`" : "End it with `linear 1`");
 }
 
 void checkLabels(const ExperimentPlan& plan) {
@@ -175,8 +201,9 @@ ExperimentPlan planExperiment(const Experiment& experiment, const Shape& picture
   ExperimentPlan plan;
   plan.generator = planNetwork("generator", experiment.generator.layers, generatorInput(experiment, picture, classes));
   if (plan.generator.output != picture) {
-    throw Error("the generator ends in " + plan.generator.output.text() + ", " + pictureText,
-                lineName(plan.generator, plan.generator.layers.size() - 1), generatorAdvice(plan.generator, picture));
+    failAt(plan.generator, plan.generator.layers.size() - 1,
+           "the generator ends in " + plan.generator.output.text() + ", " + pictureText,
+           generatorAdvice(plan.generator, picture));
   }
   if (!hasDiscriminator(experiment)) return plan;
   plan.discriminator =

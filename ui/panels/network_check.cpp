@@ -1,11 +1,9 @@
 #include "panels/network_check.h"
 
 #include <QCoreApplication>
-#include <optional>
 
 #include "base/error.h"
 #include "bridge/text.h"
-#include "config/network_plan.h"
 
 namespace ganvas::ui {
 
@@ -24,6 +22,12 @@ std::optional<config::Shape> pictureShape(const config::Data& data) {
   return {};
 }
 
+/// The number of its classes. IDX files have their own, which are MNIST's and its kin's until they are read.
+std::int64_t classCount(const config::Data& data) {
+  if (data.source == "synthetic") return data.classes;
+  return data.source == "folder" ? 0 : 10;
+}
+
 QString summary(const config::NetworkPlan& plan) {
   return tr("%1 → %2 · %3 parameters")
       .arg(QString::fromStdString(plan.input.text()), QString::fromStdString(plan.output.text()),
@@ -31,9 +35,9 @@ QString summary(const config::NetworkPlan& plan) {
 }
 
 std::optional<config::NetworkPlan> plan(NetworkCheck::Network& network, const char* name,
-                                        const std::vector<std::string>& layers, const config::Shape& input) {
+                                        const std::vector<std::string>& layers, const config::NetworkInput& input) {
   try {
-    const config::NetworkPlan planned = config::planNetwork(name, layers, {input});
+    const config::NetworkPlan planned = config::planNetwork(name, layers, input);
     network.summary = summary(planned);
     return planned;
   } catch (const Error& error) {
@@ -46,15 +50,20 @@ std::optional<config::NetworkPlan> plan(NetworkCheck::Network& network, const ch
 
 NetworkCheck checkNetworks(const config::Experiment& experiment) {
   NetworkCheck check;
-  const auto generator = plan(check.generator, "generator", experiment.generator.layers,
-                              config::Shape::vector(experiment.generator.latent));
-  std::optional<config::Shape> picture = pictureShape(experiment.data);
-  if (!picture && generator && generator->output.isPicture()) picture = generator->output;
-  if (!picture) return check;
-  const auto discriminator = plan(check.discriminator, "discriminator", experiment.discriminator.layers, *picture);
-  if (!generator || !discriminator) return check;
+  check.picture = pictureShape(experiment.data);
+  check.classes = classCount(experiment.data);
+  if (!check.picture && !config::hasDiscriminator(experiment)) return check;
+  const auto generator =
+      plan(check.generator, "generator", experiment.generator.layers,
+           config::generatorInput(experiment, check.picture.value_or(config::Shape()), check.classes));
+  if (!check.picture && generator && generator->output.isPicture()) check.picture = generator->output;
+  if (!check.picture) return check;
+  const bool judged = !config::hasDiscriminator(experiment) ||
+                      plan(check.discriminator, "discriminator", experiment.discriminator.layers,
+                           config::discriminatorInput(*check.picture, check.classes));
+  if (!generator || !judged) return check;
   try {
-    config::planExperiment(experiment, *picture, 0);
+    config::planExperiment(experiment, *check.picture, check.classes);
   } catch (const Error& error) {
     const bool second = error.where().starts_with("discriminator");
     (second ? check.discriminator : check.generator).problem = QString::fromStdString(error.what());
