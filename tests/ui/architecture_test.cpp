@@ -128,16 +128,16 @@ class ArchitectureTest : public QObject {
     Bench bench;
     bench.put(2);
     QTest::keyClick(&bench.editor(), Qt::Key_Return);
-    type(bench.editor(), "conv_transpose 8 q9");
+    type(bench.editor(), "conv_transpose 8 k4 q9");
     QVERIFY(bench.experiment.problem().contains("q9"));  // at once
     QTRY_VERIFY(bench.error().startsWith("Line 4: "));
-    QVERIFY2(bench.error().contains("k"), qPrintable(bench.error()));
+    QVERIFY2(bench.error().contains("The form is: conv_transpose C kK"), qPrintable(bench.error()));
     QTRY_COMPARE(underlined(bench.editor()), "q9");
     QCOMPARE(test::find<QTabWidget>(*bench.panel, "networkTabs")->tabText(0), "Generator (error)");
     QVERIFY(test::find<QLabel>(*bench.panel, "architectureProblem")->text().contains("line 4"));
     QVERIFY(bench.view().layout().blocks.back().family == LayerFamily::Fault);
     QCOMPARE(bench.view().layout().blocks.size(), 5u);  // input, three good ones, the fault
-    for (int i = 0; i < 20; ++i) QTest::keyClick(&bench.editor(), Qt::Key_Backspace);
+    for (int i = 0; i < 23; ++i) QTest::keyClick(&bench.editor(), Qt::Key_Backspace);
     QTRY_COMPARE(bench.error(), "");
     QCOMPARE(underlined(bench.editor()), "");
     QCOMPARE(bench.experiment.problem(), "");
@@ -297,6 +297,9 @@ class ArchitectureTest : public QObject {
     test::click(bench.find<QPushButton>("revertLine"));
     QCOMPARE(bench.editor().layers().first(), "linear 8x8x16");
     QCOMPARE(bench.changes().count(), 1);
+    bench.panel->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(bench.panel.get()));
+    bench.changes().setFocus();
     bench.changes().setCurrentRow(0);
     QTest::keyClick(&bench.changes(), Qt::Key_Delete);
     QCOMPARE(bench.changes().count(), 0);

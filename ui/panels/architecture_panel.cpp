@@ -31,6 +31,14 @@ QString bytesText(std::int64_t bytes) {
   return QLocale().formattedDataSize(bytes, 1);
 }
 
+QString whereWrong(const QString& network, const NetworkVerdict& verdict) {
+  if (verdict.problem.isEmpty()) return {};
+  return verdict.fault ? ArchitecturePanel::tr("Cannot be trained: %1 has an error in line %2.")
+                             .arg(network)
+                             .arg(verdict.fault->line())
+                       : ArchitecturePanel::tr("Cannot be trained: %1 has an error.").arg(network);
+}
+
 }  // namespace
 
 ArchitecturePanel::ArchitecturePanel(ExperimentPanel& experiment, QAction* train, QWidget* parent)
@@ -122,13 +130,16 @@ void ArchitecturePanel::refresh() {
             .arg(bytesText(verdict.memory->forBatch(batch)), countText(batch), bytesText(verdict.memory->fixed),
                  bytesText(verdict.memory->perPicture)));
   }
-  showVerdict();
+  showReady(verdict);
 }
 
-void ArchitecturePanel::showVerdict() {
+// Whether Train may be pressed, or why not. What is wrong in a network is told in full on its page.
+void ArchitecturePanel::showReady(const ArchitectureVerdict& verdict) {
   const NetworkCheck& known = experiment_.networks();
   const QString problem = experiment_.problem();
-  problem_->say(problem);
+  const QString generator = whereWrong(tr("the generator"), verdict.generator);
+  const QString where = generator.isEmpty() ? whereWrong(tr("the discriminator"), verdict.discriminator) : generator;
+  problem_->say(where.isEmpty() || problem.isEmpty() ? problem : where);
   good_->setVisible(problem.isEmpty() && known.picture);
   if (!known.picture) return;
   const QString pictures = QString::fromStdString(known.picture->text());

@@ -10,6 +10,7 @@ class QTabWidget;
 
 namespace ganvas::ui {
 
+struct ArchitectureVerdict;
 class ErrorNote;
 class ExperimentPanel;
 class NetworkPage;
@@ -37,7 +38,7 @@ class ArchitecturePanel : public QWidget {
   void follow();
   void refresh();
   void showPages();
-  void showVerdict();
+  void showReady(const ArchitectureVerdict& verdict);
 
   ExperimentPanel& experiment_;
   QTimer refresh_;  ///< drawings follow in steps that one can see, not each letter

@@ -7,6 +7,8 @@
 #include <QPushButton>
 #include <algorithm>
 
+#include "models/plain_tip.h"
+
 namespace ganvas::ui {
 
 namespace {
@@ -35,6 +37,7 @@ ChangesList::ChangesList(QWidget* parent)
   list_->setObjectName(QStringLiteral("changesList"));
   list_->setAccessibleName(tr("Changed layers"));
   list_->setUniformItemSizes(true);
+  list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);  // long ones are elided, and whole in their tooltips
   list_->setMaximumHeight(130);
   revert_->setObjectName(QStringLiteral("revertLine"));
   revert_->setToolTip(tr("Take back the chosen change (Del)"));
@@ -75,7 +78,10 @@ void ChangesList::fill() {
   const QSignalBlocker quiet(list_);
   const int row = list_->currentRow(), count = static_cast<int>(changes_.size());
   list_->clear();
-  for (const LineChange& change : changes_) list_->addItem(text(change));
+  for (const LineChange& change : changes_) {
+    auto* item = new QListWidgetItem(text(change), list_);
+    item->setToolTip(plainTip(item->text()));
+  }
   list_->setCurrentRow(std::min(row, count - 1));
   list_->setVisible(count > 0);
   revert_->setVisible(count > 0);

@@ -144,10 +144,14 @@ void LayerEditor::revert(const LineChange& change) {
   cursor.beginEditBlock();
   cursor.insertText(change.wasText);
   if (change.kind == LineChange::Kind::Added && cursor.block().text().trimmed().isEmpty()) {
-    const bool first = cursor.blockNumber() == 0;
-    cursor.select(QTextCursor::BlockUnderCursor);
+    cursor.movePosition(QTextCursor::StartOfBlock);
+    cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
     cursor.removeSelectedText();
-    if (first) cursor.deleteChar();  // the first block has no line break before it
+    if (cursor.blockNumber() == 0) {
+      cursor.deleteChar();
+    } else {
+      cursor.deletePreviousChar();
+    }
   }
   cursor.endEditBlock();
 }
@@ -164,6 +168,7 @@ void LayerEditor::showSelections() {
     QTextEdit::ExtraSelection wrong;
     const int whole = static_cast<int>(lines_[static_cast<std::size_t>(fault_->line)].text.size());
     wrong.cursor = cursorOf(fault_->line, fault_->column, fault_->length > 0 ? fault_->length : whole);
+    wrong.format.setBackground(blended(palette().color(QPalette::Base), wrongColour(palette()), 0.16));
     wrong.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
     wrong.format.setUnderlineColor(wrongColour(palette()));
     selections << wrong;
@@ -205,32 +210,38 @@ void LayerEditor::paintGutter(QPaintEvent& event) {
   for (QTextBlock block = firstVisibleBlock(); block.isValid(); block = block.next()) {
     const QRectF place = blockBoundingGeometry(block).translated(contentOffset());
     if (place.top() > height()) break;
-    const auto line = std::lower_bound(lines_.begin(), lines_.end(), block.blockNumber(),
-                                       [](const LayerTextLine& l, int number) { return l.block < number; });
-    const int index = static_cast<int>(line - lines_.begin());
-    paintMark(painter, place, index);
-    if (line == lines_.end() || line->block != block.blockNumber()) continue;
-    const bool wrong = fault_ && fault_->line == index;
-    painter.setPen(wrong               ? wrongColour(colours)
-                   : index == current_ ? colours.color(QPalette::Text)
-                                       : colours.color(QPalette::PlaceholderText));
+    const int first = firstLineOf(block.blockNumber()), end = firstLineOf(block.blockNumber() + 1);
+    paintMarks(painter, place, first, end);
+    if (first == end) continue;
+    const bool wrong = fault_ && fault_->line >= first && fault_->line < end;
+    const bool current = current_ >= first && current_ < end;
+    painter.setPen(wrong     ? wrongColour(colours)
+                   : current ? colours.color(QPalette::Text)
+                             : colours.color(QPalette::PlaceholderText));
     painter.drawText(QRectF(0, place.top(), gutter_->width() - 6, fontMetrics().lineSpacing()), Qt::AlignRight,
-                     QString::number(index + 1));
+                     QString::number(first + 1));
   }
 }
 
-// Beside the layer line of that index: a bar where it is new or another, a wedge where one before it is gone.
-void LayerEditor::paintMark(QPainter& painter, const QRectF& place, int line) {
-  const auto first = std::lower_bound(changes_.begin(), changes_.end(), line,
-                                      [](const LineChange& change, int index) { return change.is < index; });
-  for (auto change = first; change != changes_.end() && change->is == line; ++change) {
-    if (change->kind == LineChange::Kind::Removed) {
+int LayerEditor::firstLineOf(int block) const {
+  const auto line = std::lower_bound(lines_.begin(), lines_.end(), block,
+                                     [](const LayerTextLine& l, int number) { return l.block < number; });
+  return static_cast<int>(line - lines_.begin());
+}
+
+// Beside the layer lines from `first` to before `end`: a bar where one is new or another, a wedge where one before them
+// is gone. What is gone from the end is shown below the last line.
+void LayerEditor::paintMarks(QPainter& painter, const QRectF& place, int first, int end) {
+  const int last = std::max(end, end == static_cast<int>(lines_.size()) ? end + 1 : end);
+  for (const LineChange& change : changes_) {
+    if (change.is < first || change.is >= last) continue;
+    if (change.kind == LineChange::Kind::Removed) {
       painter.setPen(Qt::NoPen);
       painter.setBrush(wrongColour(palette()));
-      const double y = place.top();
+      const double y = change.is == static_cast<int>(lines_.size()) ? place.bottom() : place.top();
       painter.drawPolygon(QPolygonF({QPointF(0, y - 4), QPointF(7, y), QPointF(0, y + 4)}));
     } else {
-      const int colour = change->kind == LineChange::Kind::Added ? 2 : 0;
+      const int colour = change.kind == LineChange::Kind::Added ? 2 : 0;
       painter.fillRect(QRectF(0, place.top(), 4, place.height()), seriesPen(colour, palette(), 1).color());
     }
   }

@@ -63,6 +63,7 @@ class LayerEditor : public QPlainTextEdit {
   void changeEvent(QEvent* event) override;
   bool viewportEvent(QEvent* event) override;
   void insertFromMimeData(const QMimeData* source) override;
+  bool focusNextPrevChild(bool next) override;
 
  private:
   class Gutter;
@@ -73,7 +74,9 @@ class LayerEditor : public QPlainTextEdit {
   void placeGutter();
   int gutterWidth() const;
   void paintGutter(QPaintEvent& event);
-  void paintMark(QPainter& painter, const QRectF& place, int line);
+  void paintMarks(QPainter& painter, const QRectF& place, int first, int end);
+  /// Index of the first layer line in that line of the editor or below.
+  int firstLineOf(int block) const;
   void showSelections();
   QTextCursor cursorOf(int line, int column, int length) const;
   QString tipAt(const QPoint& place) const;

@@ -123,6 +123,11 @@ void LayerEditor::keyPressEvent(QKeyEvent* event) {
   }
 }
 
+// Tab goes to the list while there is one, and on to the next widget otherwise.
+bool LayerEditor::focusNextPrevChild(bool next) {
+  return !completer_->popup()->isVisible() && QPlainTextEdit::focusNextPrevChild(next);
+}
+
 void LayerEditor::focusOutEvent(QFocusEvent* event) {
   if (event->reason() != Qt::PopupFocusReason) completer_->popup()->hide();
   QPlainTextEdit::focusOutEvent(event);

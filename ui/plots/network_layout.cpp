@@ -13,7 +13,7 @@ using config::LayerPlan;
 using config::Shape;
 
 constexpr double kMargin = 14, kGap = 24, kSlab = 7, kBranch = 9;
-constexpr double kArcStep = 13, kSideInput = 30;
+constexpr double kArcStep = 13, kSideInput = 32;
 constexpr std::size_t kMostArcLevels = 10;  // more would need the whole height: further arcs share the highest
 
 QString tr(const char* text) {

@@ -123,20 +123,20 @@ class Drawing {
   }
 
   void paintSideInput(const NetworkBlock& block, const QColor& colour) {
-    const double x = block.front.center().x(), y = layout_.captions - 12;
+    const double x = block.front.center().x(), y = layout_.captions - 13;
     painter_.setPen(QPen(colour, 1.2));
-    paintArrow(painter_, {x, y}, {x, block.front.bottom() + 1});
+    paintArrow(painter_, {x, y - 1}, {x, block.front.bottom() + 1});
     QFont small = painter_.font();
     small.setPointSizeF(std::max(5.0, small.pointSizeF() * 0.85));
     const QFont usual = painter_.font();
     painter_.setFont(small);
     painter_.setPen(text_);
-    painter_.drawText(QRectF(x - 60, y - 2, 120, 14), Qt::AlignHCenter | Qt::AlignTop, block.sideInput);
+    painter_.drawText(QRectF(x - 60, y, 120, 14), Qt::AlignHCenter | Qt::AlignTop, block.sideInput);
     painter_.setFont(usual);
   }
 
   void paintCurrent(const NetworkBlock& block) {
-    painter_.setPen(QPen(palette_.color(QPalette::Highlight), 2.4));
+    painter_.setPen(QPen(text_, 2.2));
     painter_.setBrush(Qt::NoBrush);
     painter_.drawRect(block.front.adjusted(-1, -1, 1, 1));
   }
@@ -195,7 +195,7 @@ QColor familyColour(LayerFamily family, const QPalette& palette) {
     case LayerFamily::Dropout:
       return series(7);
     case LayerFamily::Label:
-      return blended(series(3), series(1), 0.5);
+      return blended(series(3), familyColour(LayerFamily::Fault, palette), 0.5);
     case LayerFamily::Fault:
       return isDark(palette) ? QColor(0xf0, 0x7a, 0x7a) : QColor(0xc6, 0x28, 0x28);
     case LayerFamily::Input:
@@ -219,7 +219,7 @@ QString familyName(LayerFamily family) {
       QT_TRANSLATE_NOOP("ganvas::ui::NetworkView", "Dropout"),
       QT_TRANSLATE_NOOP("ganvas::ui::NetworkView", "Attention, spread"),
       QT_TRANSLATE_NOOP("ganvas::ui::NetworkView", "Label or step"),
-      QT_TRANSLATE_NOOP("ganvas::ui::NetworkView", "Branch"),
+      QT_TRANSLATE_NOOP("ganvas::ui::NetworkView", "Branch, mark"),
       QT_TRANSLATE_NOOP("ganvas::ui::NetworkView", "Error")};
   return tr(names[static_cast<std::size_t>(family)]);
 }
