@@ -19,6 +19,7 @@
 #include <QTextBlock>
 #include <memory>
 
+#include "base/error.h"
 #include "models/network_table.h"
 #include "networks.h"
 #include "panels/architecture_panel.h"
@@ -28,6 +29,7 @@
 #include "panels/network_page.h"
 #include "plots/network_view.h"
 #include "support.h"
+#include "window/main_window.h"
 
 namespace ganvas::ui {
 
@@ -484,6 +486,31 @@ class ArchitectureTest : public QObject {
     QTRY_COMPARE(bench.changes().count(), 0);  // it is the recipe now
     QCOMPARE(bench.editor().layers().last(), "relu");
     QTRY_VERIFY(bench.panel->windowTitle().contains("my-net"));
+  }
+
+  void theMainWindowOpensIt() {
+    const QTemporaryDir runs;
+    MainWindow window({filePath(runs.path()), QStringLiteral("quickstart")},
+                      []() -> std::unique_ptr<session::Session> { throw Error("not here", {}, {}); });
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    auto* experiment = window.findChild<ExperimentPanel*>();
+    QTRY_COMPARE(experiment->recipeName(), "quickstart");
+    QTest::keyClick(&window, Qt::Key_E, Qt::ControlModifier);
+    auto* panel = window.findChild<ArchitecturePanel*>();
+    QVERIFY(panel && panel->isVisible() && panel->isWindow());
+    QTRY_VERIFY(!panel->generator().editor().layers().isEmpty());
+    panel->generator().editor().selectAll();
+    QTest::keyClick(&panel->generator().editor(), Qt::Key_Delete);
+    QTRY_VERIFY(!test::find<QPushButton>(*panel, "trainArchitecture")->isEnabled());
+    panel->close();
+    // The section of the networks has a button for it.
+    test::click(window.findChild<QAbstractButton*>(QStringLiteral("section:networks")));
+    auto* button = window.findChild<QPushButton*>(QStringLiteral("button:networks"));
+    QVERIFY(button);
+    button->click();
+    QVERIFY(panel->isVisible());
+    window.close();
   }
 
   void screenshots() {
