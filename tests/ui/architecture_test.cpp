@@ -333,12 +333,14 @@ class ArchitectureTest : public QObject {
     bench.changes().setCurrentRow(0);
     test::click(bench.find<QPushButton>("revertLine"));
     QCOMPARE(bench.editor().toPlainText(), before);
-    bench.put(1);
-    QTest::keyClick(&bench.editor(), Qt::Key_Return);
-    type(bench.editor(), "silu");
-    bench.changes().setCurrentRow(0);
-    test::click(bench.find<QPushButton>("revertLine"));
-    QCOMPARE(bench.editor().toPlainText(), before);
+    for (const int line : {1, 4}) {
+      bench.put(line);
+      QTest::keyClick(&bench.editor(), Qt::Key_Return);
+      type(bench.editor(), "silu");
+      bench.changes().setCurrentRow(0);
+      test::click(bench.find<QPushButton>("revertLine"));
+      QCOMPARE(bench.editor().toPlainText(), before);
+    }
   }
 
   void editorsOfTheSameLinesStayInStep() {

@@ -275,15 +275,14 @@ std::optional<int> NetworkLayout::blockAt(const QPointF& point) const {
                                       [](double x, const NetworkGroup& g) { return x < g.bounds.left(); });
   if (group == groups.begin() || !(group - 1)->bounds.contains(point)) return {};
   const int wanted = static_cast<int>(group - groups.begin()) - 1;
-  std::optional<int> nearest;
+  std::optional<int> found;  // a slab hides the faces of what it leans on
   const auto first = std::lower_bound(blocks.begin(), blocks.end(), wanted,
                                       [](const NetworkBlock& b, int index) { return b.group < index; });
   for (auto block = first; block != blocks.end() && block->group == wanted; ++block) {
-    const int index = static_cast<int>(block - blocks.begin());
-    if (block->front.contains(point)) return index;
-    if (block->front.adjusted(0, -block->depth, block->depth, 0).contains(point)) nearest = index;
+    const bool within = block->front.adjusted(0, -block->depth, block->depth, 0).contains(point);
+    if (within) found = static_cast<int>(block - blocks.begin());
   }
-  return nearest;
+  return found;
 }
 
 std::optional<int> NetworkLayout::blockOf(int line) const {
