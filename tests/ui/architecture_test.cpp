@@ -466,8 +466,10 @@ class ArchitectureTest : public QObject {
     NetworkTable table;
     const QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::QtTest);
     QCOMPARE(table.rowCount(), 0);
+    QSignalSpy reset(&table, &QAbstractItemModel::modelReset);
     table.setPlan(config::planNetwork("generator", test::uNet(), {config::Shape::picture(32, 32, 3), 0, true}));
     QCOMPARE(table.rowCount(), static_cast<int>(test::uNet().size()) + 1);
+    QCOMPARE(reset.size(), 1);
     table.setPlan({});
     QCOMPARE(table.rowCount(), 0);
   }
