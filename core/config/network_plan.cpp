@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/error.h"
 #include "config/layer_line.h"
@@ -133,29 +134,43 @@ void checkSize(const NetworkPlan& plan) {
          "It may have up to " + std::to_string(kTooManyParameters - 1));
 }
 
-}  // namespace
-
-NetworkPlan planNetwork(const std::string& name, const std::vector<std::string>& lines, const NetworkInput& input) {
+void checkInput(const std::string& name, const std::vector<std::string>& lines, const Shape& shape) {
   if (lines.empty()) throw Error("the network has no layers", name, "Write its layers as " + name + ".layers");
   if (lines.size() > kMostLines) {
     throw Error("the network has " + std::to_string(lines.size()) + " layers", name,
                 "It may have " + std::to_string(kMostLines));
   }
-  const Shape& shape = input.shape;
   if (shape.channels < 1 || shape.height < 0 || shape.width < 0 || (shape.height > 0) != (shape.width > 0)) {
     throw Error("the network's input has no size", name, "Check the data set and the latent size");
   }
-  NetworkPlan plan{name, shape, shape, {}, 0};
+}
+
+}  // namespace
+
+PartialPlan planUpToFault(const std::string& name, const std::vector<std::string>& lines, const NetworkInput& input) {
+  checkInput(name, lines, input.shape);
+  PartialPlan partial{{name, input.shape, input.shape, {}, 0}, {}};
+  NetworkPlan& plan = partial.plan;
   PlanScope scope{input, plan, {}};
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    LayerLine line(name, i + 1, lines[i], plan.output);
-    plan.layers.push_back(planLayer(line, scope));
-    plan.output = plan.layers.back().output;
+  try {
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      LayerLine line(name, i + 1, lines[i], plan.output);
+      plan.layers.push_back(planLayer(line, scope));
+      plan.output = plan.layers.back().output;
+    }
+    checkUse(plan, scope);
+    checkSize(plan);
+  } catch (const LayerError& error) {
+    partial.fault = error;
   }
-  checkUse(plan, scope);
-  checkSize(plan);
   plan.features = featuresOf(plan);
-  return plan;
+  return partial;
+}
+
+NetworkPlan planNetwork(const std::string& name, const std::vector<std::string>& lines, const NetworkInput& input) {
+  PartialPlan partial = planUpToFault(name, lines, input);
+  if (partial.fault) throw LayerError(*partial.fault);
+  return std::move(partial.plan);
 }
 
 bool hasDiscriminator(const Experiment& experiment) {
@@ -177,15 +192,15 @@ void checkDiscriminatorEnd(const NetworkPlan& plan, const Experiment& experiment
   const bool autoencoder = experiment.objective.loss == "energy" && experiment.objective.energy == "reconstruction";
   if (autoencoder) {
     if (plan.output == picture) return;
-    throw Error("the discriminator ends in " + plan.output.text() +
-                    ", but its energy is the error of reconstructing pictures of " + picture.text(),
-                lineName(plan, plan.layers.size() - 1),
-                "End it in a picture of that shape, or set objective.energy to softplus");
+    failAt(plan, plan.layers.size() - 1,
+           "the discriminator ends in " + plan.output.text() +
+               ", but its energy is the error of reconstructing pictures of " + picture.text(),
+           "End it in a picture of that shape, or set objective.energy to softplus");
   }
   if (plan.output == Shape::vector(1)) return;
-  throw Error("the discriminator ends in " + plan.output.text() + ", expected one number for each picture",
-              lineName(plan, plan.layers.size() - 1),
-              plan.output.isPicture() ? "Add `flatten` and `linear 1`" : "End it with `linear 1`");
+  failAt(plan, plan.layers.size() - 1,
+         "the discriminator ends in " + plan.output.text() + ", expected one number for each picture",
+         plan.output.isPicture() ? "Add `flatten` and `linear 1`" : "End it with `linear 1`");
 }
 
 void checkLabels(const ExperimentPlan& plan) {
@@ -205,8 +220,9 @@ ExperimentPlan planExperiment(const Experiment& experiment, const Shape& picture
   ExperimentPlan plan;
   plan.generator = planNetwork("generator", experiment.generator.layers, generatorInput(experiment, picture, classes));
   if (plan.generator.output != picture) {
-    throw Error("the generator ends in " + plan.generator.output.text() + ", " + pictureText,
-                lineName(plan.generator, plan.generator.layers.size() - 1), generatorAdvice(plan.generator, picture));
+    failAt(plan.generator, plan.generator.layers.size() - 1,
+           "the generator ends in " + plan.generator.output.text() + ", " + pictureText,
+           generatorAdvice(plan.generator, picture));
   }
   if (!hasDiscriminator(experiment)) return plan;
   plan.discriminator =

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -152,6 +153,16 @@ inline constexpr std::int64_t kTooManyParameters = 1'000'000'000;
 /// lines, too many of them, or an input without a size.
 NetworkPlan planNetwork(const std::string& name, const std::vector<std::string>& lines, const NetworkInput& input);
 
+/// The lines of a network up to the first one at fault, and that fault.
+struct PartialPlan {
+  NetworkPlan plan;
+  std::optional<LayerError> fault;
+};
+
+/// As planNetwork(), for an editor: a line at fault ends the plan instead of everything. Throws Error only when the
+/// network as a whole is at fault.
+PartialPlan planUpToFault(const std::string& name, const std::vector<std::string>& lines, const NetworkInput& input);
+
 /// What the networks of an experiment are given, for pictures of that size and number of classes. The generator gets
 /// noise, or with the denoising loss a noisy picture and its step.
 NetworkInput generatorInput(const Experiment& experiment, const Shape& picture, std::int64_t classes);
@@ -162,7 +173,7 @@ bool hasDiscriminator(const Experiment& experiment);
 
 /// Both networks of an experiment, checked against each other and the pictures: the generator must end in the
 /// picture's shape, the discriminator in one number (or in a picture when its reconstruction error is the energy), and
-/// either both see labels or neither.
+/// either both see labels or neither. Throws LayerError where one line is at fault, a network's last one included.
 struct ExperimentPlan {
   NetworkPlan generator, discriminator;  ///< the discriminator has no layers where hasDiscriminator() is false
 };

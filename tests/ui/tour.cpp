@@ -73,6 +73,7 @@ class Tour {
     window_.show();
     firstStart();
     experiment();
+    architecture();
     firstRun();
     moreRuns();
     whileItTrains();
@@ -158,6 +159,18 @@ class Tour {
     click("revertAll");
     click("section:networks");
     type<QLineEdit>("runName", QString());
+  }
+
+  void architecture() {
+    action("architecture")->trigger();
+    auto* panel = find<QWidget>(window_, "architecture");
+    panel->resize(1240, 740);
+    const QString right = find<QPlainTextEdit>(window_, "layerEditor")->toPlainText();
+    camera_.take(QStringLiteral("architecture"), panel);
+    type<QPlainTextEdit>("layerEditor", QString(right).replace("conv_transpose 1 k4", "conv_transpose 1 q4"));
+    camera_.take(QStringLiteral("architecture-invalid"), panel);
+    type<QPlainTextEdit>("layerEditor", right);
+    panel->close();
   }
 
   void firstRun() {

@@ -61,7 +61,7 @@ void ExperimentPanel::build(QAction* train, QAction* enqueue) {
     choices_.choose(index);
     showChoice();
   });
-  connect(recipe_, &RecipeBar::saveWanted, this, &ExperimentPanel::saveRecipe);
+  connect(recipe_, &RecipeBar::saveWanted, this, [this] { saveRecipe(this); });
   connect(list_, &ParameterList::edited, this, &ExperimentPanel::edit);
   connect(list_, &ParameterList::finished, this, &ExperimentPanel::finish);
   connect(list_, &ParameterList::revertWanted, this, [this](const config::Parameter& parameter) {
@@ -177,12 +177,12 @@ void ExperimentPanel::rememberFolder() const {
                        QString::fromStdString(data.path));
 }
 
-void ExperimentPanel::saveRecipe() {
+void ExperimentPanel::saveRecipe(QWidget* above) {
   QStringList names;
   for (const auto& choice : choices_.all()) {
     if (!choice.isCopy && choice.reason.isEmpty()) names << choice.name;
   }
-  auto* dialog = new SaveRecipeDialog(experiment(), names, this);
+  auto* dialog = new SaveRecipeDialog(experiment(), names, above);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &SaveRecipeDialog::saved, this,
           [this](const config::Experiment& experiment, const std::filesystem::path& path) {
@@ -249,11 +249,19 @@ void ExperimentPanel::showNow() {
   showRows();
   bar_->show(static_cast<int>(draft().changes().size()), problem());
   bar_->setStandardName(QString::fromStdString(draft().experiment().about.name));
-  const config::Parameter* wrong = draft().firstProblem();
-  recipe_->setWhyNotSave(!chosen || !chosen->reason.isEmpty() ? problem()
-                         : wrong                              ? draft().problem(*wrong)
-                                                              : QString());
+  recipe_->setWhyNotSave(whyNotSave());
   Q_EMIT changed();
+}
+
+QString ExperimentPanel::whyNotSave() const {
+  const auto* chosen = choices_.chosen();
+  if (!chosen || !chosen->reason.isEmpty()) return problem();
+  const config::Parameter* wrong = draft().firstProblem();
+  return wrong ? draft().problem(*wrong) : QString();
+}
+
+void ExperimentPanel::setNetworksAction(QAction* action) {
+  list_->setNetworksAction(action);
 }
 
 void ExperimentPanel::showRows() {

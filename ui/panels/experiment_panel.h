@@ -50,6 +50,18 @@ class ExperimentPanel : public QWidget {
   QString recipeName() const;
   /// What experiment() is compared with.
   const config::Experiment& base() const;
+  /// The one truth that all editors of the experiment show and change.
+  const ExperimentDraft& draft() const;
+  /// As if `text` had been typed into the parameter's editor here.
+  void edit(const config::Parameter& parameter, const QString& text);
+  /// What is known of the networks without opening a file; as up to date as problem().
+  const NetworkCheck& networks() const { return verdict().networks; }
+  /// Why it cannot be saved as a recipe now; empty: it can.
+  QString whyNotSave() const;
+  /// Asks for a name, above a window of the user's choice, and saves it as a recipe.
+  void saveRecipe(QWidget* above);
+  /// A command that is offered in the section of the networks.
+  void setNetworksAction(QAction* action);
   /// The ganvas-cli command that trains experiment(). It names a recipe that ganvas-cli knows, for copies too.
   QString trainCommand() const;
 
@@ -73,13 +85,10 @@ class ExperimentPanel : public QWidget {
   void orderTabs();
   config::Experiment offered(const config::Experiment& recipe) const;
   ExperimentDraft& draft();
-  const ExperimentDraft& draft() const;
 
-  void edit(const config::Parameter& parameter, const QString& text);
   void finish(const config::Parameter& parameter);
   void followSource(const std::string& before);
   void rememberFolder() const;
-  void saveRecipe();
 
   /// Something has changed: judge anew when asked, show it in the next turn of the event loop, or now.
   void touch();

@@ -1,11 +1,9 @@
 #include "panels/network_check.h"
 
 #include <QCoreApplication>
-#include <optional>
 
 #include "base/error.h"
 #include "bridge/text.h"
-#include "config/network_plan.h"
 
 namespace ganvas::ui {
 
@@ -53,20 +51,20 @@ std::optional<config::NetworkPlan> plan(NetworkCheck::Network& network, const ch
 
 NetworkCheck checkNetworks(const config::Experiment& experiment, std::optional<std::int64_t> known) {
   NetworkCheck check;
-  const std::int64_t classes = classesOf(experiment.data, known);
-  std::optional<config::Shape> picture = pictureShape(experiment.data);
-  if (!picture && !config::hasDiscriminator(experiment)) return check;  // a denoiser begins with a picture
-  const config::NetworkInput input = config::generatorInput(experiment, picture.value_or(config::Shape()), classes);
-  const auto generator = plan(check.generator, "generator", experiment.generator.layers, input);
-  if (!picture && generator && generator->output.isPicture()) picture = generator->output;
-  if (!picture) return check;
-  const bool judges = config::hasDiscriminator(experiment);
-  const auto discriminator = judges ? plan(check.discriminator, "discriminator", experiment.discriminator.layers,
-                                           config::discriminatorInput(*picture, classes))
-                                    : std::nullopt;
-  if (!generator || (judges && !discriminator)) return check;
+  check.picture = pictureShape(experiment.data);
+  check.classes = classesOf(experiment.data, known);
+  if (!check.picture && !config::hasDiscriminator(experiment)) return check;
+  const auto generator =
+      plan(check.generator, "generator", experiment.generator.layers,
+           config::generatorInput(experiment, check.picture.value_or(config::Shape()), check.classes));
+  if (!check.picture && generator && generator->output.isPicture()) check.picture = generator->output;
+  if (!check.picture) return check;
+  const bool judged = !config::hasDiscriminator(experiment) ||
+                      plan(check.discriminator, "discriminator", experiment.discriminator.layers,
+                           config::discriminatorInput(*check.picture, check.classes));
+  if (!generator || !judged) return check;
   try {
-    config::planExperiment(experiment, *picture, classes);
+    config::planExperiment(experiment, *check.picture, check.classes);
   } catch (const Error& error) {
     const bool second = error.where().starts_with("discriminator");
     (second ? check.discriminator : check.generator).problem = QString::fromStdString(error.what());

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "config/experiment.h"
+#include "config/network_plan.h"
 
 namespace ganvas::ui {
 
@@ -15,6 +15,8 @@ struct NetworkCheck {
     QString summary;  ///< what it ends in and its size: "28×28×1 · 420,609 parameters"; empty where unknown
   };
   Network generator, discriminator;
+  std::optional<config::Shape> picture;  ///< what they are checked against; empty where it is unknown
+  std::int64_t classes = 0;
 
   /// The first problem, or an empty text.
   QString problem() const { return generator.problem.isEmpty() ? discriminator.problem : generator.problem; }

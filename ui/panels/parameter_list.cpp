@@ -103,6 +103,12 @@ void ParameterList::setStartFolders(const QString& data, const QString& runs) {
   for (const ParameterSection* section : sections_) setFolder(*section);
 }
 
+void ParameterList::setNetworksAction(QAction* action) {
+  for (ParameterSection* section : sections_) {
+    if (section->id() == QLatin1String("networks")) section->setAction(action);
+  }
+}
+
 void ParameterList::remember() const {
   QStringList open;
   for (const ParameterSection* section : sections_) {
@@ -144,6 +150,7 @@ QList<QWidget*> ParameterList::tabStops() const {
   QList<QWidget*> stops{filter_};
   for (const ParameterSection* section : sections_) {
     stops << section->header();
+    if (section->button()) stops << section->button();
     for (const ParameterRow* row : section->rows()) stops << row->tabStops();
   }
   return stops;

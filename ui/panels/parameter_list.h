@@ -6,6 +6,7 @@
 #include "panels/network_check.h"
 #include "panels/parameter_section.h"
 
+class QAction;
 class QLabel;
 class QLineEdit;
 class QScrollArea;
@@ -23,6 +24,8 @@ class ParameterList : public QWidget {
   void show(const ExperimentDraft& draft, const QString& origin, const NetworkCheck& networks);
   /// Where choosing folders begins.
   void setStartFolders(const QString& data, const QString& runs);
+  /// A command that is offered in the section of the networks.
+  void setNetworksAction(QAction* action);
   QList<QWidget*> tabStops() const;
 
  Q_SIGNALS:

@@ -1,11 +1,13 @@
 #include "panels/parameter_section.h"
 
+#include <QPushButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
 #include "models/experiment_draft.h"
 #include "panels/parameter_row.h"
 #include "panels/section_header.h"
+#include "panels/widgets.h"
 
 namespace ganvas::ui {
 
@@ -28,8 +30,16 @@ void ParameterSection::setOpen(bool open) {
   header_->setChecked(open);
 }
 
+void ParameterSection::setAction(QAction* action) {
+  action_ = action;
+}
+
 QWidget* ParameterSection::header() const {
   return header_;
+}
+
+QWidget* ParameterSection::button() const {
+  return button_;
 }
 
 QString ParameterSection::shortLabel(const config::Parameter& parameter) const {
@@ -46,6 +56,10 @@ void ParameterSection::makeRows() {
   auto* layout = new QVBoxLayout(body_);
   layout->setContentsMargins(0, 0, 0, 6);
   layout->setSpacing(0);
+  if (action_) {
+    button_ = actionButton(action_, QStringLiteral("button:") + plan_.id, body_);
+    layout->addWidget(button_, 0, Qt::AlignRight);
+  }
   for (const config::Parameter* parameter : plan_.parameters) {
     auto* row = new ParameterRow(*parameter, shortLabel(*parameter), body_);
     layout->addWidget(row);

@@ -6,6 +6,9 @@
 
 #include "config/parameter.h"
 
+class QAction;
+class QPushButton;
+
 namespace ganvas::ui {
 
 class ExperimentDraft;
@@ -29,6 +32,8 @@ class ParameterSection : public QWidget {
   const QString& id() const { return plan_.id; }
   bool isOpen() const { return open_; }
   void setOpen(bool open);
+  /// A command that is offered above the rows.
+  void setAction(QAction* action);
   /// Shows the rows that matter to the draft's experiment and contain all words of the filter (none: no filter).
   void show(const ExperimentDraft& draft, const QString& origin, const QStringList& filter);
   /// How many rows the last show() found.
@@ -38,6 +43,8 @@ class ParameterSection : public QWidget {
   /// The row of a parameter, or nullptr while it is not made or elsewhere.
   ParameterRow* row(const config::Parameter& parameter) const;
   QWidget* header() const;
+  /// The command's button, once the rows are made.
+  QWidget* button() const;
 
  Q_SIGNALS:
   /// The user has opened or closed it.
@@ -55,6 +62,8 @@ class ParameterSection : public QWidget {
   bool open_;
   int found_ = 0;
   SectionHeader* header_;
+  QAction* action_ = nullptr;
+  QPushButton* button_ = nullptr;
   QWidget* body_ = nullptr;
   std::vector<ParameterRow*> rows_;
 };

@@ -3,16 +3,12 @@
 #include <qcustomplot.h>
 
 #include <QBuffer>
-#include <QPageSize>
-#include <QPdfWriter>
-#include <QSvgGenerator>
 
 namespace ganvas::ui {
 
 namespace {
 
 constexpr double kFiner = 2;
-constexpr int kDotsPerInch = 96;  // what a pixel of the window is taken for
 
 bool paint(QCustomPlot& plot, const QSize& size, QPaintDevice& device) {
   QCPPainter painter;
@@ -23,41 +19,10 @@ bool paint(QCustomPlot& plot, const QSize& size, QPaintDevice& device) {
   return painter.end();
 }
 
-bool writePdf(QCustomPlot& plot, const QSize& size, const QString& title, QIODevice& device) {
-  QPdfWriter writer(&device);
-  writer.setTitle(title);
-  writer.setCreator(QStringLiteral("Ganvas"));
-  writer.setResolution(kDotsPerInch);
-  writer.setPageSize(QPageSize(QSizeF(size) * 72 / kDotsPerInch, QPageSize::Point, title, QPageSize::ExactMatch));
-  writer.setPageMargins({});
-  return paint(plot, size, writer);
-}
-
-// QSvgGenerator puts the title into the file as it is, whatever that does to XML.
-QString plainTitle(QString title) {
-  return title.replace(u'<', u'‹').replace(u'>', u'›').replace(u'&', u'+');
-}
-
-bool writeSvg(QCustomPlot& plot, const QSize& size, const QString& title, QIODevice& device) {
-  QSvgGenerator generator;
-  generator.setOutputDevice(&device);
-  generator.setTitle(plainTitle(title));
-  generator.setSize(size);
-  generator.setViewBox(QRect(QPoint(), size));
-  generator.setResolution(kDotsPerInch);
-  return paint(plot, size, generator);
-}
-
-bool write(QCustomPlot& plot, const QSize& size, const QString& title, PictureFormat format, QIODevice& device) {
-  switch (format) {
-    case PictureFormat::Png:
-      return pictureOf(plot, size).save(&device, "PNG");
-    case PictureFormat::Pdf:
-      return writePdf(plot, size, title, device);
-    case PictureFormat::Svg:
-      return writeSvg(plot, size, title, device);
-  }
-  return false;
+QByteArray pngFile(QCustomPlot& plot, const QSize& size) {
+  QBuffer device;
+  device.open(QIODevice::WriteOnly);
+  return pictureOf(plot, size).save(&device, "PNG") ? device.data() : QByteArray();
 }
 
 }  // namespace
@@ -67,9 +32,9 @@ QPixmap pictureOf(QCustomPlot& plot, const QSize& size) {
 }
 
 QByteArray encodedPicture(QCustomPlot& plot, const QSize& size, const QString& title, PictureFormat format) {
-  QBuffer device;
-  device.open(QIODevice::WriteOnly);
-  return write(plot, size, title, format, device) ? device.data() : QByteArray();
+  if (format == PictureFormat::Png) return pngFile(plot, size);
+  const auto onto = [&](QPaintDevice& device) { return paint(plot, size, device); };
+  return format == PictureFormat::Pdf ? pdfFile(size, title, onto) : svgFile(size, title, onto);
 }
 
 }  // namespace ganvas::ui

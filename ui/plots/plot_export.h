@@ -5,11 +5,11 @@
 #include <QSize>
 #include <QString>
 
+#include "plots/picture_file.h"
+
 class QCustomPlot;
 
 namespace ganvas::ui {
-
-enum class PictureFormat { Png, Pdf, Svg };
 
 /// The plot as a picture, twice as fine as its size in pixels.
 QPixmap pictureOf(QCustomPlot& plot, const QSize& size);

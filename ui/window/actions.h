@@ -28,6 +28,7 @@ struct Actions {
   QAction* checkpointNow;
   QAction* findRun;
   QAction* findParameter;
+  QAction* architecture;
   QAction* resetLayout;
   QAction* fullScreen;
   QAction* guide;

@@ -12,6 +12,7 @@
 
 #include "base/files.h"
 #include "bridge/text.h"
+#include "panels/architecture_panel.h"
 #include "panels/curves_panel.h"
 #include "panels/experiment_panel.h"
 #include "panels/live_panel.h"
@@ -68,6 +69,7 @@ MainWindow::MainWindow(Options options, SessionBridge::Loader loader)
 MainWindow::~MainWindow() {
   bridge_.disconnect();
   delete runActions_;
+  delete architecture_;
   delete takeCentralWidget();
   const auto docks = findChildren<QDockWidget*>();
   qDeleteAll(docks);
@@ -85,6 +87,7 @@ void MainWindow::build() {
   queuePanel_ = new QueuePanel(queueFeed_, queueRunner_, this);
   log_ = new LogPanel(this);
   experiment_ = new ExperimentPanel(actions_.train, actions_.enqueue, this);
+  experiment_->setNetworksAction(actions_.architecture);
   live_ = new LivePanel(this);
   setDockNestingEnabled(true);
   docks_.add("runsDock", tr("Runs"), runsPanel_, Docks::Left);
@@ -123,7 +126,7 @@ void MainWindow::buildMenus() {
   view->addSeparator();
   docks_.fill(*view);
   view->addSeparator();
-  view->addActions({actions_.findRun, actions_.findParameter});
+  view->addActions({actions_.findRun, actions_.findParameter, actions_.architecture});
   view->addSeparator();
   view->addActions({actions_.fullScreen, actions_.resetLayout});
   menuBar()->addMenu(tr("&Help"))->addActions({actions_.guide, actions_.about});

@@ -22,6 +22,7 @@
 
 namespace ganvas::ui {
 
+class ArchitecturePanel;
 class ExperimentPanel;
 class LivePanel;
 class LiveView;
@@ -71,6 +72,7 @@ class MainWindow : public QMainWindow {
 
   void applySettings(const Settings& settings);
   void showSettings();
+  void showArchitecture();
   void finishTyping();
   void train();
   void enqueue();
@@ -122,6 +124,7 @@ class MainWindow : public QMainWindow {
   RunActions* runActions_ = nullptr;
   QueuePanel* queuePanel_ = nullptr;
   ExperimentPanel* experiment_ = nullptr;
+  ArchitecturePanel* architecture_ = nullptr;  ///< a window of its own, once it was asked for
   LivePanel* live_ = nullptr;
   LogPanel* log_ = nullptr;
   StatusStrip* strip_ = nullptr;

@@ -8,6 +8,7 @@
 #include <QUrl>
 
 #include "bridge/text.h"
+#include "panels/architecture_panel.h"
 #include "panels/experiment_panel.h"
 #include "panels/runs_panel.h"
 #include "panels/settings_dialog.h"
@@ -27,6 +28,7 @@ void MainWindow::connectActions() {
   on(actions_.findRun, [this] { find("runsDock", "runsSearch"); });
   on(actions_.findParameter, [this] { find("experimentDock", "parameterFilter"); });
   on(actions_.settings, &MainWindow::showSettings);
+  on(actions_.architecture, &MainWindow::showArchitecture);
   on(actions_.resetLayout, &MainWindow::resetLayout);
   on(actions_.guide, &MainWindow::showGuide);
   on(actions_.about, &MainWindow::showAbout);
@@ -94,6 +96,13 @@ void MainWindow::showSettings() {
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &SettingsDialog::changed, this, &MainWindow::applySettings);
   dialog->open();
+}
+
+void MainWindow::showArchitecture() {
+  if (!architecture_) architecture_ = new ArchitecturePanel(*experiment_, actions_.train, this);
+  architecture_->show();
+  architecture_->raise();
+  architecture_->activateWindow();
 }
 
 void MainWindow::chooseToOpen(bool folder) {
