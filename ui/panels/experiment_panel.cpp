@@ -60,6 +60,7 @@ void ExperimentPanel::build(QAction* train, QAction* enqueue) {
     choices_.choose(index);
     showChoice();
   });
+  connect(recipe_, &RecipeBar::browseWanted, this, &ExperimentPanel::browseWanted);
   connect(recipe_, &RecipeBar::saveWanted, this, &ExperimentPanel::saveRecipe);
   connect(list_, &ParameterList::edited, this, &ExperimentPanel::edit);
   connect(list_, &ParameterList::finished, this, &ExperimentPanel::finish);
@@ -104,6 +105,11 @@ void ExperimentPanel::setExperiment(const config::Experiment& experiment, const 
   heldData_.reset();  // it was for a recipe
   choices_.addCopy(origin, experiment);
   if (name) bar_->setRunName(*name);
+  showChoice();
+}
+
+void ExperimentPanel::chooseRecipe(const QString& name) {
+  if (!choices_.choose(name)) return;
   showChoice();
 }
 

@@ -12,6 +12,8 @@ class QScrollArea;
 
 namespace ganvas::ui {
 
+class RatePreview;
+
 /// All parameters in sections that fold, with a line that finds some of them.
 class ParameterList : public QWidget {
   Q_OBJECT
@@ -46,6 +48,7 @@ class ParameterList : public QWidget {
   QLabel* nothing_;
   QScrollArea* scroll_;
   std::vector<ParameterSection*> sections_;
+  RatePreview* rates_ = nullptr;  ///< below the schedule, once that is open
   QString dataFolder_, runsFolder_;
 };
 

@@ -35,6 +35,8 @@ class ParameterSection : public QWidget {
   int found() const { return found_; }
 
   const std::vector<ParameterRow*>& rows() const { return rows_; }
+  /// Shown below the rows, while they are not filtered. Call it once the rows are made.
+  void setFooter(QWidget* footer);
   /// The row of a parameter, or nullptr while it is not made or elsewhere.
   ParameterRow* row(const config::Parameter& parameter) const;
   QWidget* header() const;
@@ -56,6 +58,7 @@ class ParameterSection : public QWidget {
   int found_ = 0;
   SectionHeader* header_;
   QWidget* body_ = nullptr;
+  QWidget* footer_ = nullptr;
   std::vector<ParameterRow*> rows_;
 };
 
