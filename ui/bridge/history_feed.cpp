@@ -114,7 +114,8 @@ struct HistoryFeed::Reader {
   }
 
   Reported reported(const config::ReportedFigure& figure) const {
-    Reported answer{.figure = figure};
+    Reported answer;
+    answer.figure = figure;
     const double epochs = facts.epochsPerStep;
     // An epoch that no run can have is none.
     const double step = figure.epoch && epochs > 0 ? std::round(*figure.epoch / epochs) : 0;
