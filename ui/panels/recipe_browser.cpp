@@ -1,6 +1,7 @@
 #include "panels/recipe_browser.h"
 
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -34,8 +35,9 @@ RecipeBrowser::RecipeBrowser(RecipeFactsFeed& feed, SessionBridge& bridge, Ask a
   feed_.ask(ask_());
 }
 
-RecipeBrowser::~RecipeBrowser() {
+void RecipeBrowser::done(int result) {
   bridge_.cancelMeasurement();
+  QDialog::done(result);
 }
 
 void RecipeBrowser::build() {

@@ -28,11 +28,12 @@ class RecipeBrowser : public QDialog {
   using Ask = std::function<RecipeFactsFeed::Question()>;
 
   RecipeBrowser(RecipeFactsFeed& feed, SessionBridge& bridge, Ask ask, QWidget* parent = nullptr);
-  ~RecipeBrowser() override;
 
   /// Selected as soon as it is there.
   void select(const QString& name);
   QString selected() const;
+  /// Ends a measurement that is under way.
+  void done(int result) override;
 
  Q_SIGNALS:
   /// The user wants this recipe as the experiment.

@@ -117,7 +117,7 @@ void CurvePlot::onRectangle(const QRect& rectangle) {
 }
 
 void CurvePlot::onClick(const QPoint& at) {
-  const auto* item = qobject_cast<QCPPlottableLegendItem*>(plot_->layoutElementAt(at));
+  auto* item = qobject_cast<QCPPlottableLegendItem*>(plot_->layoutElementAt(at));
   if (item && item->plottable() == reportedEntry_) return Q_EMIT reportedClicked();
   for (const CurveLine& line : lines_) {
     if (!item || plot_->legend->itemWithPlottable(line.smooth) != item) continue;

@@ -9,7 +9,8 @@ namespace {
 
 constexpr double kDiamond = 5, kNear = 8, kMargin = 4;  // pixels
 
-QString tr(const char* text) {
+// Not tr(), which would be QCPLayerable’s.
+QString translated(const char* text) {
   return QCoreApplication::translate("ganvas", text);
 }
 
@@ -58,18 +59,18 @@ void ReportedLayer::drawItem(QCPPainter& painter, const Item& item, std::vector<
   if (below || above) {
     ++tags_;
     const QString arrow = below ? QStringLiteral("▾ ") : QStringLiteral("▴ ");
-    return drawLabel(painter, arrow + tr("reported %1").arg(value), item.colour, below ? area.bottom() : area.top(),
+    return drawLabel(painter, arrow + translated("reported %1").arg(value), item.colour, below ? area.bottom() : area.top(),
                      labels);
   }
   if (std::isnan(at.x())) {
     ++drawn_;
     painter.setPen(QPen(item.colour, 1, Qt::DashLine));
     painter.drawLine(QLineF(area.left(), at.y(), area.right(), at.y()));
-    return drawLabel(painter, tr("reported %1").arg(value), item.colour, at.y(), labels);
+    return drawLabel(painter, translated("reported %1").arg(value), item.colour, at.y(), labels);
   }
   if (at.x() > area.right() + kDiamond) {
     ++tags_;
-    return drawLabel(painter, tr("reported %1, later").arg(value) + QStringLiteral(" ▸"), item.colour, at.y(), labels);
+    return drawLabel(painter, translated("reported %1, later").arg(value) + QStringLiteral(" ▸"), item.colour, at.y(), labels);
   }
   if (at.x() < area.left() - kDiamond) return;
   ++drawn_;
