@@ -10,9 +10,9 @@
 
 #include "base/error.h"
 #include "commands.h"
+#include "config/network_plan.h"
 #include "config/parameter.h"
 #include "config/recipes.h"
-#include "config/usual_set.h"
 #include "interrupt.h"
 #include "report.h"
 #include "runs/step_times.h"
@@ -69,8 +69,7 @@ int speed(const SpeedOptions& options) {
   }
   remember(experiment, time);
   std::cout << "seconds per step     " << digits(time.seconds) << '\n'
-            << "pictures per second  "
-            << digits(static_cast<double>(config::picturesPerStep(experiment)) / time.seconds) << '\n'
+            << "pictures per second  " << digits(1 / (config::stepsPerEpoch(experiment, 1) * time.seconds)) << '\n'
             << "device               " << time.device << '\n';
   const auto whole = runs::expectedSeconds(experiment, time);
   std::cout << "whole run            "

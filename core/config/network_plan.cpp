@@ -190,13 +190,18 @@ ExperimentPlan planExperiment(const Experiment& experiment, const Shape& picture
   return plan;
 }
 
+double stepsPerEpoch(const Experiment& experiment, std::int64_t pictures) {
+  const std::int64_t batch = std::max<std::int64_t>(experiment.schedule.batchSize, 1);
+  const std::int64_t repeats =
+      hasDiscriminator(experiment) ? std::max<std::int64_t>(experiment.objective.criticSteps, 1) : 1;
+  return static_cast<double>(pictures) / static_cast<double>(batch * repeats);
+}
+
 std::int64_t totalSteps(const Experiment& experiment, std::int64_t pictures) {
   const Schedule& schedule = experiment.schedule;
   if (schedule.steps > 0) return schedule.steps;
-  const double steps = schedule.epochs * static_cast<double>(pictures) /
-                       static_cast<double>(std::max<std::int64_t>(schedule.batchSize, 1));
   // A product that is whole but for its rounding must not gain a step.
-  const double rounded = std::ceil(steps * (1 - 1e-12));
+  const double rounded = std::ceil(schedule.epochs * stepsPerEpoch(experiment, pictures) * (1 - 1e-12));
   return static_cast<std::int64_t>(std::clamp(rounded, 1.0, 0x1.0p53));
 }
 

@@ -168,7 +168,11 @@ struct ExperimentPlan {
 };
 ExperimentPlan planExperiment(const Experiment& experiment, const Shape& picture, std::int64_t classes);
 
-/// Length of a run in steps: schedule.steps, or schedule.epochs × pictures / batch size, rounded up; ≥ 1.
+/// Steps in which the set passes once through the discriminator (denoising: the network): pictures / (batch size ×
+/// critic steps). Fractional.
+double stepsPerEpoch(const Experiment& experiment, std::int64_t pictures);
+
+/// Length of a run in steps: schedule.steps, or schedule.epochs × stepsPerEpoch(), rounded up; ≥ 1.
 std::int64_t totalSteps(const Experiment& experiment, std::int64_t pictures);
 
 }  // namespace ganvas::config

@@ -24,9 +24,4 @@ UsualSet usualSet(const Data& data) {
   return set;
 }
 
-std::int64_t picturesPerStep(const Experiment& experiment) {
-  const std::int64_t updates = hasDiscriminator(experiment) ? experiment.objective.criticSteps : 1;
-  return experiment.schedule.batchSize * updates;
-}
-
 }  // namespace ganvas::config

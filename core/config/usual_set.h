@@ -17,7 +17,4 @@ struct UsualSet {
 /// Fashion-MNIST's and MNIST's for fashion-mnist and idx, CIFAR-10's, or what the parameters say.
 UsualSet usualSet(const Data& data);
 
-/// Pictures that the training set gives to one step: batch size × discriminator updates.
-std::int64_t picturesPerStep(const Experiment& experiment);
-
 }  // namespace ganvas::config

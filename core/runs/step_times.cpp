@@ -157,7 +157,7 @@ std::optional<StepTime> stepTimeOf(const std::filesystem::path& run, const confi
     if (speedKey(directory.experiment()) != speedKey(experiment)) return std::nullopt;
     const auto speed = picturesPerSecond(HistoryReader(directory.historyPath()));
     if (!speed) return std::nullopt;
-    const double seconds = static_cast<double>(config::picturesPerStep(directory.experiment())) / *speed;
+    const double seconds = 1 / (config::stepsPerEpoch(directory.experiment(), 1) * *speed);
     if (!isPlausible(seconds)) return std::nullopt;
     return StepTime{seconds, directory.manifest().device, directory.manifest().torch, directory.manifest().pictures};
   } catch (const std::exception&) {

@@ -8,7 +8,7 @@
 #include <exception>
 #include <utility>
 
-#include "config/usual_set.h"
+#include "config/network_plan.h"
 #include "runs/run_directory.h"
 
 namespace ganvas::ui {
@@ -26,8 +26,8 @@ struct RunFacts {
     try {
       const runs::RunDirectory directory = runs::RunDirectory::open(run);
       const config::Experiment& experiment = directory.experiment();
-      const auto pictures = static_cast<double>(directory.manifest().pictures);
-      if (pictures > 0) facts.epochsPerStep = static_cast<double>(config::picturesPerStep(experiment)) / pictures;
+      const std::int64_t pictures = directory.manifest().pictures;
+      if (pictures > 0) facts.epochsPerStep = 1 / config::stepsPerEpoch(experiment, pictures);
       facts.note = QString::fromStdString(experiment.about.reportedNote);
       facts.reported = config::reportedFigures(experiment.about);
     } catch (const std::exception&) {

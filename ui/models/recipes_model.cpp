@@ -41,6 +41,13 @@ QString factsText(const runs::RecipeFacts& facts) {
            shortCount(facts.generatorParameters + facts.discriminatorParameters));
 }
 
+/// Without the path, which the name tells.
+QString reasonText(const runs::RecipeFacts& facts) {
+  const QString file = text(facts.recipe.file.string()) + QLatin1Char(':');
+  const QString reason = text(facts.reason);
+  return reason.startsWith(file) ? tr("Line %1").arg(reason.mid(file.size())) : reason;
+}
+
 QString searchText(const runs::RecipeFacts& facts) {
   const config::Experiment& experiment = facts.recipe.experiment;
   QStringList all{text(facts.recipe.name),         text(experiment.about.description), text(experiment.about.source),
@@ -123,7 +130,7 @@ QVariant RecipesModel::data(const QModelIndex& index, int role) const {
     case Qt::AccessibleDescriptionRole:
       return factsText(one) + QStringLiteral(", ") + timeText(one);
     case DescriptionRole:
-      return text(one.isBroken() ? one.reason : one.recipe.experiment.about.description);
+      return one.isBroken() ? reasonText(one) : text(one.recipe.experiment.about.description);
     case DocumentRole:
       return document(one);
     case FactsRole:

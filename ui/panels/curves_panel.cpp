@@ -209,8 +209,8 @@ void CurvesPanel::show(const RunSnapshot& snapshot) {
   }
   plot_->setMessage(snapshot.steps == 0 ? tr("The first steps are on their way.") : QString());
   if (std::exchange(available_, snapshot.series) != snapshot.series) showView();
-  showCurves(snapshot);
   if (!snapshot.curvesOnly) showReported(snapshot);
+  showCurves(snapshot);
   updateTools();
   updateNeeds(true);  // with a finer clock, other steps may be visible than was thought
 }

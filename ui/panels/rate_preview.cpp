@@ -29,8 +29,7 @@ std::optional<Length> lengthOf(const config::Experiment& experiment) {
   const config::Schedule& schedule = experiment.schedule;
   const std::int64_t pictures = config::usualSet(experiment.data).pictures;
   if (pictures > 0) {
-    const double perStep = static_cast<double>(config::picturesPerStep(experiment));
-    return Length{config::totalSteps(experiment, pictures), static_cast<double>(pictures) / perStep};
+    return Length{config::totalSteps(experiment, pictures), config::stepsPerEpoch(experiment, pictures)};
   }
   const bool byEpochs = schedule.rate == "exponential" || schedule.rate == "step";
   if (schedule.steps > 0 && !byEpochs) return Length{schedule.steps, 1};

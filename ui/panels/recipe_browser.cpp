@@ -48,6 +48,7 @@ void RecipeBrowser::build() {
   list_->setItemDelegate(new RecipeDelegate(filter_, list_));
   list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   list_->setResizeMode(QListView::Adjust);
+  list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   list_->setMinimumWidth(300);
   nothing_ = new QLabel(list_->viewport());
   nothing_->setObjectName(QStringLiteral("noRecipeFound"));
@@ -90,7 +91,7 @@ QWidget* RecipeBrowser::buildSearch() {
   document_->setObjectName(QStringLiteral("recipeDocument"));
   document_->setAccessibleName(tr("Source of the recipes"));
   document_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  document_->setMinimumContentsLength(24);
+  document_->setMinimumContentsLength(16);
   document_->addItem(tr("All sources"));
   order_ = new QComboBox(box);
   order_->setObjectName(QStringLiteral("recipeOrder"));

@@ -80,7 +80,7 @@ RecipeDelegate::RecipeDelegate(const RecipesFilter& filter, QObject* parent)
     : QStyledItemDelegate(parent), filter_(filter) {}
 
 QSize RecipeDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
-  return {320, cardHeight(option.font) + (filter_.beginsGroup(index) ? headingHeight(option.font) : 0)};
+  return {100, cardHeight(option.font) + (filter_.beginsGroup(index) ? headingHeight(option.font) : 0)};
 }
 
 void RecipeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given, const QModelIndex& index) const {

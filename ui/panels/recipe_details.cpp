@@ -12,6 +12,7 @@
 #include "config/reported.h"
 #include "models/recipes_model.h"
 #include "panels/recipe_delegate.h"
+#include "panels/series_names.h"
 #include "panels/widgets.h"
 
 namespace ganvas::ui {
@@ -25,7 +26,7 @@ QString reportedText(const config::About& about) {
   try {
     for (const config::ReportedFigure& figure : config::reportedFigures(about)) {
       const QString value = QString::number(figure.value, 'g', 7);
-      const QString name = QString::fromStdString(figure.name);
+      const QString name = seriesName(figure.name).label;
       lines << (figure.epoch ? RecipeDetails::tr("%1 %2 at epoch %3").arg(name, value).arg(*figure.epoch)
                              : QStringLiteral("%1 %2").arg(name, value));
     }
@@ -64,12 +65,14 @@ void RecipeDetails::build() {
   form_ = new QFormLayout;
   form_->setRowWrapPolicy(QFormLayout::DontWrapRows);
   form_->setVerticalSpacing(8);
+  form_->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
   const auto row = [&](const QString& title, const char* name) {
     QLabel* value = wrappingLabel(QLatin1String(name), content_);
     form_->addRow(title, value);
     return value;
   };
   reason_ = row(tr("Problem"), "recipeReason");
+  file_ = row(tr("File"), "recipeFile");
   source_ = row(tr("After"), "recipeSource");
   data_ = row(tr("Data set"), "recipeData");
   size_ = row(tr("Size"), "recipeSize");
@@ -177,7 +180,7 @@ void RecipeDetails::setProblem(const QString& problem) {
 
 void RecipeDetails::changeEvent(QEvent* event) {
   QScrollArea::changeEvent(event);
-  if (event->type() == QEvent::PaletteChange && !thumbnail_.isNull()) showPicture();
+  if (event->type() == QEvent::PaletteChange && !name_->text().isEmpty()) showPicture();
 }
 
 }  // namespace ganvas::ui

@@ -45,7 +45,8 @@ class RecipeDetails : public QScrollArea {
   QWidget* content_ = nullptr;
   QFormLayout* form_ = nullptr;
   QLabel *picture_ = nullptr, *name_ = nullptr, *description_ = nullptr;
-  QLabel *reason_ = nullptr, *source_ = nullptr, *data_ = nullptr, *size_ = nullptr, *assumed_ = nullptr;
+  QLabel *reason_ = nullptr, *file_ = nullptr, *source_ = nullptr, *data_ = nullptr, *size_ = nullptr,
+         *assumed_ = nullptr;
   QLabel *reported_ = nullptr, *time_ = nullptr, *problem_ = nullptr;
   QWidget* timeRow_ = nullptr;
   QPushButton* measure_ = nullptr;
@@ -54,7 +55,7 @@ class RecipeDetails : public QScrollArea {
   QString thumbnail_;
 };
 
-/// "d_loss 0.11" and "FID 36.45 at epoch 200", a line each, then the recipe's note.
+/// "Discriminator loss 0.11" and "FID 36.45 at epoch 200", a line each, then the recipe's note.
 QString reportedText(const config::About& about);
 
 }  // namespace ganvas::ui
