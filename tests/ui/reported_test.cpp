@@ -93,6 +93,15 @@ class ReportedTest : public QObject {
     QTRY_VERIFY(figures().contains(QStringLiteral("(here 1.0")));
   }
 
+  void ofManyEpochsTheOneAtHandIsShown() {
+    open(makeRun({"d_loss 0.9 epoch 1 mark", "d_loss 0.8 epoch 8 mark", "d_loss 0.7 epoch 200 mark", "FID 36"}));
+    QTRY_VERIFY(figures().contains(QStringLiteral("0.8 at epoch 8")));
+    QVERIFY(!figures().contains(QStringLiteral("epoch 1 ")) && !figures().contains(QStringLiteral("epoch 200")));
+    QVERIFY(figures().contains(QStringLiteral("FID 36")));
+    QVERIFY(figures().endsWith(QStringLiteral("and 2 at other epochs")));
+    QVERIFY(test::find<QLabel>(*panel_, "reportedFigures")->toolTip().contains(QStringLiteral("epoch 200")));
+  }
+
   void areDrawnBehindTheCurves() {
     open(makeRun({"d_loss 0.7 epoch 5 mark", "g_loss 2.5 mark", "FID 36.45", "d_real 0.5"}));
     QTRY_COMPARE(plot().drawnReported(), 2);

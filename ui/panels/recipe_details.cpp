@@ -126,8 +126,8 @@ void RecipeDetails::show(const runs::RecipeFacts& facts, const QString& thumbnai
   name_->setText(QString::fromStdString(facts.recipe.name));
   description_->setText(QString::fromStdString(about.description));
   setRow(reason_, QString::fromStdString(facts.reason));
-  setRow(source_,
-         facts.isMine() && about.source.empty() ? fileName(facts.recipe.file) : QString::fromStdString(about.source));
+  setRow(file_, fileName(facts.recipe.file));
+  setRow(source_, QString::fromStdString(about.source));
   setRow(data_, facts.isBroken() ? QString() : dataSetText(experiment.data));
   setRow(size_, facts.reason.empty()
                     ? tr("Generator %1, discriminator %2 parameters; %3 multiply-adds per picture")
