@@ -1,10 +1,12 @@
 // The recipe browser: its lines, search, order, keys, what it measures, and what a choice does.
 #include <QAbstractItemModelTester>
+#include <QAction>
 #include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QPointer>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -15,6 +17,7 @@
 #include "panels/recipe_delegate.h"
 #include "runs/run_directory.h"
 #include "support.h"
+#include "window/main_window.h"
 #include "window/theme.h"
 
 namespace ganvas::ui {
@@ -219,6 +222,25 @@ class RecipeBrowserTest : public QObject {
     open(QStringLiteral("quickstart"));
     QTRY_VERIFY(time().contains(QStringLiteral("0.25 s a step in your last run")));
     QVERIFY(!find<QPushButton>(*browser_, "measureStep")->isVisible());
+  }
+
+  void theWindowTakesTheChosenRecipeAsTheExperiment() {
+    const QTemporaryDir folder;
+    MainWindow window({filePath(folder.path())}, [] { return std::make_unique<QuickSession>(); });
+    window.show();
+    auto* chooser = find<QComboBox>(window, "recipeChooser");
+    QTRY_COMPARE(chooser->currentText(), QStringLiteral("quickstart"));
+    test::click(find<QPushButton>(window, "browseRecipes"));
+    QPointer<RecipeBrowser> browser = find<RecipeBrowser>(window, "recipeBrowser");
+    QVERIFY(browser);
+    auto* list = find<QListView>(*browser, "recipeList");
+    QTRY_COMPARE(list->currentIndex().data().toString(), QStringLiteral("quickstart"));
+    QTest::keyClicks(find<QLineEdit>(*browser, "recipeSearch"), QStringLiteral("mlp-gan-minimax"));
+    QTest::keyClick(find<QLineEdit>(*browser, "recipeSearch"), Qt::Key_Return);
+    QTRY_COMPARE(chooser->currentText(), QStringLiteral("mlp-gan-minimax"));
+    QTRY_VERIFY(!browser);
+    find<QAction>(window, "recipes")->trigger();
+    QVERIFY(find<RecipeBrowser>(window, "recipeBrowser"));  // which goes with the window
   }
 
   void modelAndFilterAreSound() {

@@ -1,11 +1,11 @@
 #include "panels/recipe_delegate.h"
 
 #include <QApplication>
-#include <QHash>
 #include <QPainter>
 #include <QPixmapCache>
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 #include "models/recipes_filter.h"
 #include "plots/plot_style.h"
@@ -37,6 +37,12 @@ void drawLine(QPainter& painter, const QRect& box, const QString& words, const Q
                    painter.fontMetrics().elidedText(words, Qt::ElideRight, box.width()));
 }
 
+/// FNV-1a. Qt's hashes are others each time the program runs.
+std::uint32_t hashed(std::uint32_t seed, const QString& text) {
+  for (const QChar c : text) seed = (seed ^ c.unicode()) * 16777619U;
+  return seed;
+}
+
 QPixmap standIn(const QString& name, int edge, double ratio, const QPalette& palette) {
   QPixmap picture(QSize(edge, edge) * ratio);
   picture.setDevicePixelRatio(ratio);
@@ -44,10 +50,10 @@ QPixmap standIn(const QString& name, int edge, double ratio, const QPalette& pal
   picture.fill(blended(base, text, 0.06));
   QPainter painter(&picture);
   const double tile = static_cast<double>(edge) / kTiles;
-  size_t seed = qHash(name, 7);
+  std::uint32_t seed = hashed(2166136261U, name);
   for (int i = 0; i < kTiles * kTiles; ++i) {
-    seed = qHash(seed, 11);
-    const double share = 0.06 + 0.14 * static_cast<double>(seed % 97) / 97;
+    seed = seed * 1664525U + 1013904223U;
+    const double share = 0.06 + 0.14 * static_cast<double>(seed >> 16 & 0xFFU) / 255;
     painter.fillRect(QRectF(i % kTiles * tile + 1, i / kTiles * tile + 1, tile - 2, tile - 2),
                      blended(base, text, share));
   }

@@ -65,7 +65,6 @@ void RecipeDetails::build() {
   form_ = new QFormLayout;
   form_->setRowWrapPolicy(QFormLayout::DontWrapRows);
   form_->setVerticalSpacing(8);
-  form_->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
   const auto row = [&](const QString& title, const char* name) {
     QLabel* value = wrappingLabel(QLatin1String(name), content_);
     form_->addRow(title, value);
@@ -80,6 +79,12 @@ void RecipeDetails::build() {
   form_->addRow(tr("Time here"), timeRow_);
   reported_ = row(tr("Reported"), "recipeReported");
   assumed_ = row(tr("Assumed"), "recipeAssumed");
+  // At the first line of a text that wraps: a form layout puts them a little lower.
+  for (QWidget* field : {static_cast<QWidget*>(reason_), static_cast<QWidget*>(file_), static_cast<QWidget*>(source_),
+                         static_cast<QWidget*>(data_), static_cast<QWidget*>(size_), timeRow_,
+                         static_cast<QWidget*>(reported_), static_cast<QWidget*>(assumed_)}) {
+    if (auto* label = qobject_cast<QLabel*>(form_->labelForField(field))) label->setAlignment(Qt::AlignTop);
+  }
   auto* layout = new QVBoxLayout(content_);
   layout->setContentsMargins(12, 4, 12, 4);
   layout->setSpacing(12);

@@ -59,8 +59,8 @@ void ReportedLayer::drawItem(QCPPainter& painter, const Item& item, std::vector<
   if (below || above) {
     ++tags_;
     const QString arrow = below ? QStringLiteral("▾ ") : QStringLiteral("▴ ");
-    return drawLabel(painter, arrow + translated("reported %1").arg(value), item.colour, below ? area.bottom() : area.top(),
-                     labels);
+    return drawLabel(painter, arrow + translated("reported %1").arg(value), item.colour,
+                     below ? area.bottom() : area.top(), labels);
   }
   if (std::isnan(at.x())) {
     ++drawn_;
@@ -70,7 +70,8 @@ void ReportedLayer::drawItem(QCPPainter& painter, const Item& item, std::vector<
   }
   if (at.x() > area.right() + kDiamond) {
     ++tags_;
-    return drawLabel(painter, translated("reported %1, later").arg(value) + QStringLiteral(" ▸"), item.colour, at.y(), labels);
+    return drawLabel(painter, translated("reported %1, later").arg(value) + QStringLiteral(" ▸"), item.colour, at.y(),
+                     labels);
   }
   if (at.x() < area.left() - kDiamond) return;
   ++drawn_;
