@@ -31,8 +31,9 @@ thumbnail() {
     cifar10) [ -n "$cifar" ] || { echo "$name: left out, no CIFAR-10 (-C)"; return 0; }; data=(--set "data.path=$cifar") ;;
     folder) [ -n "$dogs" ] || { echo "$name: left out, no folder of pictures (-D)"; return 0; }; data=(--set "data.path=$dogs") ;;
   esac
-  # An interrupt stops the run with a checkpoint; it is what ends most of these.
-  timeout --signal=INT --kill-after=120 "$seconds" "$cli" train "$name" "${data[@]}" --runs-dir "$runs" \
+  # An interrupt stops the run with a checkpoint; it is what ends most of these. --foreground: a single one, since two
+  # end the program at once.
+  timeout --foreground --signal=INT --kill-after=120 "$seconds" "$cli" train "$name" "${data[@]}" --runs-dir "$runs" \
     --set evaluation.sample_every=1000000 --set checkpoints.every=1000000 >"$work/log" 2>&1 || true
   run=$(find "$runs" -mindepth 1 -maxdepth 1 -type d 2>/dev/null | head -1)
   if [ -z "$run" ] || ! "$cli" sample "$run" --count 16 --out "$work/$name" >>"$work/log" 2>&1; then
