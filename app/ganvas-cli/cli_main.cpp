@@ -22,6 +22,7 @@ void addCommands(CLI::App& app, cli::Action& action) {
   cli::addPrune(app, action);
   cli::addDescribe(app, action);
   cli::addRecipes(app, action);
+  cli::addSpeed(app, action);
   cli::addSample(app, action);
   cli::addQueue(app, action);
 }

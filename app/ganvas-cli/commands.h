@@ -25,6 +25,7 @@ void addNote(CLI::App& app, Action& action);
 void addPrune(CLI::App& app, Action& action);
 void addDescribe(CLI::App& app, Action& action);
 void addRecipes(CLI::App& app, Action& action);
+void addSpeed(CLI::App& app, Action& action);
 void addSample(CLI::App& app, Action& action);
 void addQueue(CLI::App& app, Action& action);
 

@@ -217,6 +217,10 @@ fs::path userDataDirectory() {
   return xdgDirectory("XDG_DATA_HOME", ".local/share");
 }
 
+fs::path userCacheDirectory() {
+  return xdgDirectory("XDG_CACHE_HOME", ".cache");
+}
+
 fs::path defaultRunsDirectory() {
   if (const char* value = std::getenv("GANVAS_RUNS_DIR"); value && value[0] != '\0') return value;
   return userDataDirectory() / "runs";

@@ -29,6 +29,8 @@ std::uintmax_t freeSpace(const std::filesystem::path& path);
 /// $XDG_DATA_HOME/ganvas or ~/.local/share/ganvas.
 std::filesystem::path userConfigDirectory();
 std::filesystem::path userDataDirectory();
+/// The same of $XDG_CACHE_HOME or ~/.cache: for what can be made again.
+std::filesystem::path userCacheDirectory();
 /// Where runs are kept unless the user says otherwise: $GANVAS_RUNS_DIR, or userDataDirectory()/runs.
 std::filesystem::path defaultRunsDirectory();
 

@@ -74,6 +74,16 @@ struct SampleGrid {
   Picture sheet;
 };
 
+/// What measuring a training step came to.
+struct StepMeasurement {
+  config::Experiment experiment;  ///< that was measured
+  double seconds = 0;             ///< of one step; 0 when it failed or was cancelled
+  std::string device, torch;      ///< "cpu, 2 threads"; LibTorch's version
+  std::int64_t pictures = 0;      ///< of the training set; 0 where its files are not there
+  bool cancelled = false;
+  std::optional<Failure> failure;
+};
+
 /// A copy of the mailbox: bounded by nature, the latest of everything. Scalars, samples and events themselves are in
 /// the run's history; `historySteps` and `events` only say how far it has come.
 struct Status {
@@ -92,6 +102,8 @@ struct Status {
   std::int64_t deviceBytes = 0;
   std::string answer;  ///< to the last live change: "applied: …" or "needs restart: …"
   std::vector<std::pair<std::string, std::string>> live;  ///< key and value of every live parameter, as it is now
+  bool measuring = false;                                 ///< a measurement waits or is under way
+  std::shared_ptr<const StepMeasurement> measurement;     ///< the last one
   std::uint64_t revision = 0;                             ///< grows with every change
 };
 
@@ -111,6 +123,14 @@ class Session {
   virtual void sampleNow() = 0;
   virtual void checkpointNow() = 0;
   virtual void setLive(const std::string& key, const std::string& value) = 0;  ///< answer arrives in Status::answer
+
+  /// Trains some steps of the experiment on computed pictures, which takes some seconds and leaves nothing behind; the
+  /// result arrives in Status::measurement. A run that is started meanwhile ends it. Throws Error while a run trains or
+  /// another measurement is under way.
+  virtual void measureStep(config::Experiment experiment) = 0;
+  virtual void cancelMeasurement() = 0;
+  /// LibTorch's version: "1.13.0".
+  virtual std::string torchVersion() const = 0;
 
   virtual Status status() const = 0;
   /// Called on the worker thread after every change (at most some 20 a second while running); it must only wake its

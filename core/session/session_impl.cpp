@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "base/error.h"
+#include "engine/trainer.h"
+#include "studio/step_speed.h"
 
 namespace ganvas::session {
 
@@ -66,6 +68,7 @@ SessionImpl::SessionImpl() : worker_([this](const std::stop_token& quit) { work(
 SessionImpl::~SessionImpl() {
   onChange({});
   worker_.request_stop();  // before stop(): the worker must not take another job in between
+  cancelMeasurement();
   stop();
   worker_.join();
 }
@@ -84,9 +87,12 @@ void SessionImpl::submit(Job job) {
     throw Error("a run is " + std::string(stateName(status_.state)) + " already", status_.run.string(),
                 "Stop it first");
   }
-  const std::uint64_t revision = status_.revision;
-  status_ = {};
-  status_.revision = revision;
+  Status fresh;
+  fresh.revision = status_.revision;
+  fresh.measuring = status_.measuring;
+  fresh.measurement = std::move(status_.measurement);
+  status_ = std::move(fresh);
+  stopMeasuring_.request_stop();
   status_.state = State::Preparing;
   if (const auto* old = std::get_if<studio::OldRun>(&job)) status_.run = old->path;
   shownGrid_.reset();
@@ -136,6 +142,29 @@ void SessionImpl::stop() {
   changedByCaller();
 }
 
+void SessionImpl::measureStep(config::Experiment experiment) {
+  const std::lock_guard lock(mutex_);
+  if (!canStart(status_.state)) {
+    throw Error("speed cannot be measured while a run is " + std::string(stateName(status_.state)), "",
+                "Wait for its end, or stop it");
+  }
+  if (status_.measuring) throw Error("another measurement is under way", "", "Wait for its end, or cancel it");
+  toMeasure_ = std::move(experiment);
+  stopMeasuring_ = {};
+  status_.measuring = true;
+  status_.measurement.reset();
+  changedByCaller();
+}
+
+void SessionImpl::cancelMeasurement() {
+  const std::lock_guard lock(mutex_);
+  stopMeasuring_.request_stop();
+}
+
+std::string SessionImpl::torchVersion() const {
+  return engine::torchVersion();
+}
+
 void SessionImpl::changedByCaller() {
   ++status_.revision;
   wakeDue_ = true;
@@ -161,16 +190,55 @@ void SessionImpl::onChange(std::function<void()> wake) {
 
 void SessionImpl::work(const std::stop_token& quit) {
   std::unique_lock lock(mutex_);
-  while (work_.wait(lock, quit, [this] { return job_ || wakeDue_; })) {
-    const std::optional<Job> job = std::exchange(job_, std::nullopt);
+  while (work_.wait(lock, quit, [this] { return job_ || toMeasure_ || wakeDue_; })) {
+    const auto toMeasure = std::exchange(toMeasure_, std::nullopt);
+    const std::stop_token stopMeasuring = stopMeasuring_.get_token();
+    const std::optional<Job> job = toMeasure ? std::nullopt : std::exchange(job_, std::nullopt);
     const std::stop_token stop = stop_.get_token();
     wakeDue_ = false;
     lock.unlock();
     wakeObserver();
+    if (toMeasure) measureOne(*toMeasure, stopMeasuring);
     if (job) trainOne(*job, stop);
     lock.lock();
     if (quit.stop_requested()) return;
   }
+}
+
+namespace {
+
+StepMeasurement measured(const config::Experiment& experiment, const std::stop_token& stop) {
+  StepMeasurement result;
+  result.experiment = experiment;
+  try {
+    const runs::StepTime time = studio::measureStep(experiment, stop);
+    result.seconds = time.seconds;
+    result.device = time.device;
+    result.torch = time.torch;
+    result.pictures = time.pictures;
+  } catch (const Error& error) {
+    result.cancelled = stop.stop_requested();
+    if (!result.cancelled) result.failure = Failure{error.problem(), error.where(), error.advice()};
+  } catch (const std::bad_alloc&) {
+    result.failure = Failure{"out of memory", {}, "Close other programs, or choose a smaller batch size"};
+  } catch (const std::exception& error) {
+    result.failure = Failure{error.what(), {}, {}};
+  }
+  return result;
+}
+
+}  // namespace
+
+void SessionImpl::measureOne(const config::Experiment& experiment, const std::stop_token& stop) {
+  auto result = std::make_shared<const StepMeasurement>(measured(experiment, stop));
+  {
+    const std::lock_guard lock(mutex_);
+    status_.measuring = false;
+    status_.measurement = std::move(result);
+    ++status_.revision;
+    changed_.notify_all();
+  }
+  wakeObserver();
 }
 
 void SessionImpl::trainOne(const Job& job, const std::stop_token& stop) {

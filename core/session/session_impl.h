@@ -33,6 +33,9 @@ class SessionImpl : public Session {
   void sampleNow() override;
   void checkpointNow() override;
   void setLive(const std::string& key, const std::string& value) override;
+  void measureStep(config::Experiment experiment) override;
+  void cancelMeasurement() override;
+  std::string torchVersion() const override;
   Status status() const override;
   void onChange(std::function<void()> wake) override;
   Status waitForChange(std::uint64_t revision, std::chrono::milliseconds timeout) const override;
@@ -50,6 +53,7 @@ class SessionImpl : public Session {
   // The worker's side.
   void work(const std::stop_token& quit);
   void trainOne(const Job& job, const std::stop_token& stop);
+  void measureOne(const config::Experiment& experiment, const std::stop_token& stop);
   void end(State state, std::optional<Failure> failure = {});
   std::vector<studio::RunCommand> takeCommands(bool wait, const std::stop_token& stop);
   void show(const studio::RunView& view, studio::Urgency urgency);
@@ -63,8 +67,10 @@ class SessionImpl : public Session {
   std::shared_ptr<const studio::GridPicture> shownGrid_;  ///< what status_.sample was made from
   std::optional<Job> job_;                                ///< accepted, not yet begun
   CommandQueue commands_;
-  std::stop_source stop_;  ///< of the current run
-  bool wakeDue_ = false;   ///< a caller changed status_; the worker has not told the observer yet
+  std::stop_source stop_;                        ///< of the current run
+  std::optional<config::Experiment> toMeasure_;  ///< accepted, not yet begun
+  std::stop_source stopMeasuring_;
+  bool wakeDue_ = false;  ///< a caller changed status_; the worker has not told the observer yet
 
   /// Guards observer_, and is held while it runs, so that a removed observer is never running any more.
   std::mutex observerMutex_;

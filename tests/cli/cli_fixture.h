@@ -31,6 +31,7 @@ class CliTest : public ::testing::Test {
     Program::Options all = options;
     all.environment.push_back("GANVAS_RUNS_DIR=" + runsDir.string());
     all.environment.push_back("XDG_CONFIG_HOME=" + (folder / "config").string());
+    all.environment.push_back("XDG_CACHE_HOME=" + (folder / "cache").string());
     return std::make_unique<Program>(arguments, folder / ("output" + std::to_string(launched_++)), all);
   }
   Result run(const std::vector<std::string>& arguments, const Program::Options& options = {}) {

@@ -4,6 +4,8 @@
 #include <string>
 
 #include "cli/cli_fixture.h"
+#include "runs/step_times.h"
+#include "studio/tiny_experiment.h"
 
 namespace ganvas::testing {
 namespace {
@@ -113,6 +115,18 @@ TEST_F(CliTest, AnInterruptLeavesACheckpointAndEndsWith130) {
   if (state.step > 0) {
     EXPECT_EQ(checkpoints(newestRun()).back(), state.step);
   }
+}
+
+TEST_F(CliTest, SpeedMeasuresAStepAndKeepsIt) {
+  config::Experiment experiment = tinyExperiment(1000);
+  const Result result = run({"speed", write(experiment)});
+  EXPECT_EQ(result.code, 0) << result.err;
+  EXPECT_NE(result.out.find("seconds per step"), std::string::npos) << result.out;
+  EXPECT_NE(result.out.find("cpu, 1 thread"), std::string::npos) << result.out;
+  EXPECT_NE(result.out.find("whole run"), std::string::npos) << result.out;
+  EXPECT_TRUE(runs::StepTimes::load(folder / "cache/ganvas/step-times.json").find(experiment, ""));
+  EXPECT_FALSE(fs::exists(runsDir));
+  expectEnd(run({"speed", "quickstrat"}), 2, "quickstart");
 }
 
 }  // namespace

@@ -155,6 +155,44 @@ TEST_F(SessionTest, AFailureSaysWhatWhereAndWhatToDo) {
   EXPECT_FALSE(await(State::Finished).failure);
 }
 
+TEST_F(SessionTest, MeasuresAStepWhileNothingTrains) {
+  session->measureStep(tinyExperiment(1));
+  EXPECT_TRUE(session->status().measuring);
+  EXPECT_THROW(session->measureStep(tinyExperiment(1)), Error);
+  const Status status = await([](const Status& now) { return now.measurement != nullptr; });
+  EXPECT_FALSE(status.measuring);
+  EXPECT_EQ(status.state, State::Idle);
+  EXPECT_GT(status.measurement->seconds, 0);
+  EXPECT_EQ(status.measurement->device, "cpu, 1 thread");
+  EXPECT_EQ(status.measurement->torch, session->torchVersion());
+  EXPECT_EQ(status.measurement->experiment, tinyExperiment(1));
+  EXPECT_TRUE(std::filesystem::is_empty(folder.path())) << "it leaves nothing behind";
+}
+
+TEST_F(SessionTest, ARunOutdoesAMeasurement) {
+  config::Experiment slow = tinyExperiment(1);
+  slow.schedule.batchSize = 20000;
+  session->measureStep(slow);
+  start(5);
+  await(State::Finished);
+  ASSERT_TRUE(session->status().measurement);
+  EXPECT_TRUE(session->status().measurement->cancelled);
+  start(kEndless);
+  awaitStep(1);
+  EXPECT_THROW(session->measureStep(tinyExperiment(1)), Error);
+}
+
+TEST_F(SessionTest, AMeasurementFailsWithItsReasonAndCanBeCancelled) {
+  config::Experiment wrong = tinyExperiment(1);
+  wrong.generator.layers = {"linear 9x9x1"};
+  session->measureStep(wrong);
+  const auto done = [](const Status& now) { return now.measurement != nullptr; };
+  ASSERT_TRUE(await(done).measurement->failure);
+  session->measureStep(tinyExperiment(1));
+  session->cancelMeasurement();
+  EXPECT_TRUE(await(done).measurement->cancelled);
+}
+
 TEST_F(SessionTest, AMissingRunIsAFailure) {
   session->resume({folder.path() / "nowhere", {}, {}});
   const Status failed = await(State::Failed);

@@ -30,6 +30,9 @@ class StuckSession : public session::Session {
   void sampleNow() override {}
   void checkpointNow() override {}
   void setLive(const std::string&, const std::string&) override {}
+  void measureStep(config::Experiment) override {}
+  void cancelMeasurement() override {}
+  std::string torchVersion() const override { return "1.13.0"; }
   session::Status status() const override {
     session::Status status;
     status.state = state_;

@@ -38,6 +38,9 @@ class ScriptedSession : public session::Session {
   void sampleNow() override {}
   void checkpointNow() override {}
   void setLive(const std::string&, const std::string&) override {}
+  void measureStep(config::Experiment) override {}
+  void cancelMeasurement() override {}
+  std::string torchVersion() const override { return "1.13.0"; }
   session::Status status() const override { return status_; }
   void onChange(std::function<void()> wake) override { wake_ = std::move(wake); }
   session::Status waitForChange(std::uint64_t, std::chrono::milliseconds) const override { return status_; }

@@ -23,6 +23,7 @@ void isolate() {
   qputenv("QT_QPA_PLATFORM", "offscreen:configfile=" + QFile::encodeName(screens.fileName()));
   qputenv("XDG_CONFIG_HOME", QFile::encodeName(home.filePath(QStringLiteral("config"))));
   qputenv("XDG_DATA_HOME", QFile::encodeName(home.filePath(QStringLiteral("data"))));
+  qputenv("XDG_CACHE_HOME", QFile::encodeName(home.filePath(QStringLiteral("cache"))));
   qunsetenv("GANVAS_RUNS_DIR");
   QCoreApplication::setApplicationName(QStringLiteral("ganvas-test"));
   QCoreApplication::setOrganizationName(QStringLiteral("ganvas-test"));

@@ -3,24 +3,41 @@
 #include <sys/stat.h>
 
 #include <QMetaObject>
+#include <algorithm>
 #include <cmath>
 #include <exception>
 #include <utility>
 
+#include "config/network_plan.h"
 #include "runs/run_directory.h"
 
 namespace ganvas::ui {
 
 namespace {
 
-/// Passes of the set per step, by what the run was made with; 0 when that cannot be read.
-double epochsPerStepOf(const std::filesystem::path& run) try {
-  const runs::RunDirectory directory = runs::RunDirectory::open(run);
-  const auto pictures = static_cast<double>(directory.manifest().pictures);
-  return pictures > 0 ? static_cast<double>(directory.experiment().schedule.batchSize) / pictures : 0;
-} catch (const std::exception&) {
-  return 0;
-}
+/// What a run was made with, as far as that can be read.
+struct RunFacts {
+  double epochsPerStep = 0;  ///< passes of the set per step; 0 where unknown
+  std::vector<config::ReportedFigure> reported;
+  QString note;
+
+  static RunFacts of(const std::filesystem::path& run) {
+    RunFacts facts;
+    try {
+      const runs::RunDirectory directory = runs::RunDirectory::open(run);
+      const config::Experiment& experiment = directory.experiment();
+      const std::int64_t pictures = directory.manifest().pictures;
+      if (pictures > 0) facts.epochsPerStep = 1 / config::stepsPerEpoch(experiment, pictures);
+      facts.note = QString::fromStdString(experiment.about.reportedNote);
+      facts.reported = config::reportedFigures(experiment.about);
+    } catch (const std::exception&) {
+      // A run is shown without them.
+    }
+    return facts;
+  }
+};
+
+constexpr std::int64_t kMostAveraged = 1000;  // steps of a run's own figure beside a reported one
 
 constexpr std::size_t kClockPoints = 1000;  // of the whole run: places what lies outside the stretch that is read
 
@@ -47,7 +64,7 @@ struct HistoryFeed::Reader {
   std::filesystem::path run;
   FileId file;
   std::unique_ptr<runs::HistoryReader> history;
-  double epochsPerStep = 0;
+  RunFacts facts;
 
   RunSnapshot answer(const RunQuery& query) {
     RunSnapshot snapshot;
@@ -72,15 +89,16 @@ struct HistoryFeed::Reader {
     history = std::make_unique<runs::HistoryReader>(path);
     run = wanted;
     file = found;
-    epochsPerStep = epochsPerStepOf(wanted);
+    facts = RunFacts::of(wanted);
   }
 
   void read(const RunQuery& query, RunSnapshot& snapshot) const {
     snapshot.steps = history->steps();
     snapshot.state = history->state();
-    snapshot.epochsPerStep = epochsPerStep;
+    snapshot.epochsPerStep = facts.epochsPerStep;
     snapshot.series = history->series();
     snapshot.needs = query.curves;
+    snapshot.curvesOnly = query.curvesOnly;
     readCurves(query.curves, snapshot);
     if (query.curvesOnly) return;
     snapshot.events = history->events(query.afterEvent);
@@ -91,6 +109,32 @@ struct HistoryFeed::Reader {
       }
     }
     readGrids(query, snapshot);
+    snapshot.reportedNote = facts.note;
+    for (const config::ReportedFigure& figure : facts.reported) snapshot.reported.push_back(reported(figure));
+  }
+
+  Reported reported(const config::ReportedFigure& figure) const {
+    Reported answer;
+    answer.figure = figure;
+    const double epochs = facts.epochsPerStep;
+    // An epoch that no run can have is none.
+    const double step = figure.epoch && epochs > 0 ? std::round(*figure.epoch / epochs) : 0;
+    if (step >= 1 && step < 1e15) answer.step = static_cast<std::int64_t>(step);
+    const std::int64_t steps = history->steps();
+    answer.measuredStep = answer.step > 0 ? std::min(answer.step, steps) : steps;
+    const std::int64_t width =
+        epochs > 0 ? std::clamp(static_cast<std::int64_t>(std::min(1 / epochs, 1e9)), std::int64_t{1}, kMostAveraged)
+                   : 1;
+    const std::int64_t first = std::max<std::int64_t>(1, answer.measuredStep - width + 1);
+    double sum = 0;
+    int count = 0;
+    for (const float value : history->values(figure.name, first, answer.measuredStep)) {
+      if (!std::isfinite(value)) continue;
+      sum += value;
+      ++count;
+    }
+    if (count > 0) answer.measured = sum / count;
+    return answer;
   }
 
   void readCurves(const CurveNeeds& needs, RunSnapshot& snapshot) const {

@@ -4,9 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "config/reported.h"
 #include "runs/history.h"
 
 namespace ganvas::ui {
@@ -50,6 +52,14 @@ struct ClockPoint {
   double step = 0, seconds = 0;
 };
 
+/// A figure that the run's recipe reports, and the run's own.
+struct Reported {
+  config::ReportedFigure figure;
+  std::int64_t step = 0;           ///< of the figure's epoch; 0: the document gives none, or it is not known
+  std::optional<double> measured;  ///< mean over up to one epoch before that step, or before the newest one
+  std::int64_t measuredStep = 0;   ///< the last step of that mean
+};
+
 /// The answer: plain values, read on the reader thread.
 struct RunSnapshot {
   std::filesystem::path run;
@@ -59,10 +69,13 @@ struct RunSnapshot {
   double epochsPerStep = 0;               ///< 0 while unknown
   std::vector<std::string> series;        ///< all that the history has
   std::vector<Curve> curves;              ///< in the order of the query
+  bool curvesOnly = false;                ///< the query's: what is not of the curves is left out
   CurveNeeds needs;                       ///< what `curves` answers
   std::vector<ClockPoint> clock;          ///< of the whole run, coarse, when seconds are wanted and known
   std::vector<runs::EventRecord> events;  ///< newer than RunQuery::afterEvent
   std::vector<Mark> marks;                ///< those of `events`
+  std::vector<Reported> reported;         ///< what the run's recipe reports, unless only curves were wanted
+  QString reportedNote;                   ///< how far those figures can be compared
   std::vector<runs::SampleRecord> grids;  ///< kept grids newer than RunQuery::afterGrid, by step …
   bool allGrids = false;                  ///< … or all of them, since the known ones are no longer the run's
   QString problem;                        ///< why the history cannot be read, or empty

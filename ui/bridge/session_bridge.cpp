@@ -39,6 +39,7 @@ void SessionBridge::adopt() {
   thread_.join();
   session_ = std::move(arrived_);
   session_->onChange([this] { wake(); });
+  torch_ = session_->torchVersion();
   Request request = std::exchange(waiting_, {});
   status_ = session_->status();
   submit(std::move(request));
@@ -110,6 +111,13 @@ void SessionBridge::checkpointNow() {
 }
 void SessionBridge::setLive(const std::string& key, const std::string& value) {
   command([&](session::Session& session) { session.setLive(key, value); });
+}
+
+void SessionBridge::measureStep(const config::Experiment& experiment) {
+  command([&](session::Session& session) { session.measureStep(experiment); });
+}
+void SessionBridge::cancelMeasurement() {
+  command([](session::Session& session) { session.cancelMeasurement(); });
 }
 
 void SessionBridge::stop() {

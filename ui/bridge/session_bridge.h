@@ -39,6 +39,12 @@ class SessionBridge : public QObject {
   /// The answer arrives in status().answer.
   void setLive(const std::string& key, const std::string& value);
 
+  /// The result arrives in status().measurement. Does nothing before the session is loaded.
+  void measureStep(const config::Experiment& experiment);
+  void cancelMeasurement();
+  /// LibTorch's version, empty until the session is loaded.
+  const std::string& torchVersion() const { return torch_; }
+
   const session::Status& status() const { return status_; }
   bool isBusy() const { return session::isBusy(status_.state); }
 
@@ -65,6 +71,7 @@ class SessionBridge : public QObject {
 
   Loader loader_;
   session::Status status_;
+  std::string torch_;
   Request waiting_;  ///< asked for before the session was loaded
   bool abandoned_ = false;
   std::atomic<bool> pending_ = false;  ///< a deliver() is queued

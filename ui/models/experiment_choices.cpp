@@ -80,6 +80,12 @@ void ExperimentChoices::offerAnew(const Offer& before, const Offer& now) {
   }
 }
 
+bool ExperimentChoices::choose(const QString& name) {
+  const int index = indexOf(name, false);
+  if (index >= 0) chosen_ = index;
+  return index >= 0;
+}
+
 const ExperimentChoices::Choice* ExperimentChoices::recipe(const QString& name) const {
   const int index = indexOf(name, false);
   return index < 0 ? nullptr : &choices_[static_cast<std::size_t>(index)];

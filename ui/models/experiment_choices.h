@@ -37,6 +37,8 @@ class ExperimentChoices {
   const std::vector<Choice>& all() const { return choices_; }
   int chosenIndex() const { return chosen_; }
   void choose(int index) { chosen_ = index; }
+  /// The readable recipe of that name; whether there is one.
+  bool choose(const QString& name);
   Choice* chosen() { return at(chosen_); }
   const Choice* chosen() const { return const_cast<ExperimentChoices*>(this)->at(chosen_); }
   /// The readable recipe of that name, or nullptr.

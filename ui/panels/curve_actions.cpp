@@ -44,6 +44,8 @@ CurveActions::CurveActions(QWidget& panel) : panel_(panel) {
   logRight = add("curveLogRight", tr("Logarithmic &right axis"),
                  tr("Logarithmic right axis; values of zero or less are left out"), {}, true);
   marks = add("curveMarks", tr("&Marks"), tr("Mark checkpoints and live changes of parameters"), Qt::Key_M, true);
+  reported = add("curveReported", tr("Repor&ted figures"), tr("Show the figures that the recipe’s document reports"),
+                 Qt::Key_R, true);
   byStep = add("curveByStep", tr("By &step"), tr("One step is one update of the generator"), {}, true);
   byEpoch = add("curveByEpoch", tr("By &epoch"), {}, {}, true);
   byTime = add("curveByTime", tr("By &time"), {}, {}, true);
@@ -70,7 +72,7 @@ void CurveActions::fill(QMenu& menu) const {
   menu.addSeparator();
   menu.addActions({byStep, byEpoch, byTime});
   menu.addSeparator();
-  menu.addActions({logLeft, logRight, marks});
+  menu.addActions({logLeft, logRight, marks, reported});
   menu.addSeparator();
   fillExport(menu);
 }

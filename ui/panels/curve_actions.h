@@ -25,7 +25,7 @@ struct CurveActions {
   XUnit unit() const;
   QAction* of(XUnit unit) const;
 
-  QAction *fit, *newest, *follow, *rectangle, *logLeft, *logRight, *marks;
+  QAction *fit, *newest, *follow, *rectangle, *logLeft, *logRight, *marks, *reported;
   QAction *byStep, *byEpoch, *byTime;
   QActionGroup* units;
   QAction *copy, *savePng, *savePdf, *saveSvg, *saveCsv;

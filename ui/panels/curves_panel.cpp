@@ -16,6 +16,7 @@
 #include "bridge/text.h"
 #include "panels/curve_icons.h"
 #include "panels/export_strip.h"
+#include "panels/reported_strip.h"
 #include "panels/series_chooser.h"
 #include "panels/smoothing_control.h"
 
@@ -67,6 +68,8 @@ void CurvesPanel::build() {
   strip_ = new ExportStrip(this);
   layout->addWidget(buildTools());
   layout->addWidget(plot_, 1);
+  reported_ = new ReportedStrip(this);
+  layout->addWidget(reported_);
   layout->addWidget(strip_);
   chooser_ = new SeriesChooser(this);
   menu_ = new QMenu(tr("&Curves"), this);
@@ -121,6 +124,11 @@ void CurvesPanel::connectPlot() {
   remembered(actions_.logLeft, "curves/logLeft", [this](bool on) { plot_->setLogarithmic(false, on); });
   remembered(actions_.logRight, "curves/logRight", [this](bool on) { plot_->setLogarithmic(true, on); });
   remembered(actions_.marks, "curves/marks", [this](bool on) { plot_->setMarksVisible(on); });
+  remembered(actions_.reported, "curves/reported", [this](bool on) {
+    plot_->setReportedVisible(on);
+    reported_->setWanted(on);
+  });
+  connect(plot_, &CurvePlot::reportedClicked, actions_.reported, &QAction::toggle);
   connect(actions_.units, &QActionGroup::triggered, this, [this] {
     QSettings().setValue(QStringLiteral("curves/unit"), static_cast<int>(actions_.unit()));
     plot_->setXUnit(actions_.unit());
@@ -140,6 +148,9 @@ void CurvesPanel::restoreSettings() {
   actions_.logRight->setChecked(settings.value(QStringLiteral("curves/logRight"), false).toBool());
   actions_.marks->setChecked(settings.value(QStringLiteral("curves/marks"), true).toBool());
   plot_->setMarksVisible(actions_.marks->isChecked());
+  actions_.reported->setChecked(settings.value(QStringLiteral("curves/reported"), true).toBool());
+  plot_->setReportedVisible(actions_.reported->isChecked());
+  reported_->setWanted(actions_.reported->isChecked());
   const int unit = std::clamp(settings.value(QStringLiteral("curves/unit"), 0).toInt(), 0, 2);
   actions_.of(static_cast<XUnit>(unit))->setChecked(true);
   plot_->setXUnit(static_cast<XUnit>(unit));
@@ -198,6 +209,7 @@ void CurvesPanel::show(const RunSnapshot& snapshot) {
   }
   plot_->setMessage(snapshot.steps == 0 ? tr("The first steps are on their way.") : QString());
   if (std::exchange(available_, snapshot.series) != snapshot.series) showView();
+  if (!snapshot.curvesOnly) showReported(snapshot);
   showCurves(snapshot);
   updateTools();
   updateNeeds(true);  // with a finer clock, other steps may be visible than was thought
@@ -221,11 +233,21 @@ void CurvesPanel::showCurves(const RunSnapshot& snapshot) {
   plot_->refresh();
 }
 
+void CurvesPanel::showReported(const RunSnapshot& snapshot) {
+  std::vector<PlotReported> marks;
+  for (const Reported& one : snapshot.reported) {
+    if (one.figure.mark) marks.push_back({one.figure.name, one.figure.value, one.step, reportedText(one.figure)});
+  }
+  plot_->setReported(std::move(marks));
+  reported_->show(snapshot.reported, snapshot.reportedNote, snapshot.epochsPerStep);
+}
+
 void CurvesPanel::clear() {
   run_.clear();
   name_.clear();
   marks_.clear();
   plot_->clear();
+  reported_->show({}, {}, 0);
   plot_->setMessage(tr("Select a run to see its curves."));
   updateTools();
   updateNeeds(true);

@@ -21,6 +21,7 @@ class QToolButton;
 namespace ganvas::ui {
 
 class ExportStrip;
+class ReportedStrip;
 class SeriesChooser;
 class SmoothingControl;
 
@@ -79,6 +80,7 @@ class CurvesPanel : public QWidget {
   void showChooser();
   void choose(std::vector<ChosenSeries> series);
   void showCurves(const RunSnapshot& snapshot);
+  void showReported(const RunSnapshot& snapshot);
   void updateNeeds(bool urgent);
   void updateTools();
   void askForFile(CurveFormat format);
@@ -94,6 +96,7 @@ class CurvesPanel : public QWidget {
   QString name_;
   std::vector<std::string> available_;  ///< series of the run
   std::vector<PlotMark> marks_;
+  ReportedStrip* reported_ = nullptr;
   QMenu* menu_ = nullptr;
   QTabBar* tabs_ = nullptr;
   QToolButton* curvesButton_ = nullptr;

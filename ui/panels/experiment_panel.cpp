@@ -62,6 +62,7 @@ void ExperimentPanel::build(QAction* train, QAction* enqueue) {
     showChoice();
   });
   connect(recipe_, &RecipeBar::saveWanted, this, [this] { saveRecipe(this); });
+  connect(recipe_, &RecipeBar::browseWanted, this, &ExperimentPanel::browseWanted);
   connect(list_, &ParameterList::edited, this, &ExperimentPanel::edit);
   connect(list_, &ParameterList::finished, this, &ExperimentPanel::finish);
   connect(list_, &ParameterList::revertWanted, this, [this](const config::Parameter& parameter) {
@@ -110,6 +111,11 @@ void ExperimentPanel::setExperiment(const config::Experiment& experiment, const 
   heldData_.reset();  // it was for a recipe
   choices_.addCopy(origin, experiment);
   if (name) bar_->setRunName(*name);
+  showChoice();
+}
+
+void ExperimentPanel::chooseRecipe(const QString& name) {
+  if (!choices_.choose(name)) return;
   showChoice();
 }
 

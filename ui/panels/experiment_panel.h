@@ -36,6 +36,8 @@ class ExperimentPanel : public QWidget {
   /// name of a file). `name`, where given, takes the place of the run's name.
   void setExperiment(const config::Experiment& experiment, const QString& origin,
                      const std::optional<QString>& name = {});
+  /// Goes to that recipe, with what the user has changed in it before. Unknown names change nothing.
+  void chooseRecipe(const QString& name);
   /// Trains on another data set: values of data.source and data.path. Before there are recipes it waits for them.
   void setData(const QString& source, const QString& path);
 
@@ -68,6 +70,8 @@ class ExperimentPanel : public QWidget {
  Q_SIGNALS:
   /// experiment(), runName() or problem() may have changed; at most once per turn of the event loop while typing.
   void changed();
+  /// The user wants to look at all recipes.
+  void browseWanted();
   /// A recipe of the user's was written there.
   void recipeSaved(const std::filesystem::path& path);
 

@@ -9,6 +9,7 @@
 #include "models/experiment_draft.h"
 #include "panels/data_check.h"
 #include "panels/parameter_row.h"
+#include "panels/rate_preview.h"
 
 namespace ganvas::ui {
 
@@ -72,7 +73,10 @@ void ParameterList::addSections(QWidget* content) {
     auto* section = new ParameterSection(std::move(plan), isOpen, content);
     layout->addWidget(section);
     sections_.push_back(section);
-    connect(section, &ParameterSection::rowsMade, this, [this, section] { connectRows(*section); });
+    connect(section, &ParameterSection::rowsMade, this, [this, section] {
+      if (section->id() == QLatin1String("schedule")) section->setFooter(rates_ = new RatePreview(section));
+      connectRows(*section);
+    });
     connect(section, &ParameterSection::toggled, this, [this] {
       remember();
       Q_EMIT showWanted();
@@ -126,6 +130,7 @@ void ParameterList::show(const ExperimentDraft& draft, const QString& origin, co
   }
   nothing_->setText(tr("No parameter is called “%1”.").arg(filter_->text().trimmed()));
   nothing_->setVisible(found == 0);
+  if (rates_) rates_->show(draft.experiment());
   setNotes(networks);
   setFolderHint(draft.experiment().data);
 }

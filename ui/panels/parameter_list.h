@@ -13,6 +13,8 @@ class QScrollArea;
 
 namespace ganvas::ui {
 
+class RatePreview;
+
 /// All parameters in sections that fold, with a line that finds some of them.
 class ParameterList : public QWidget {
   Q_OBJECT
@@ -49,6 +51,7 @@ class ParameterList : public QWidget {
   QLabel* nothing_;
   QScrollArea* scroll_;
   std::vector<ParameterSection*> sections_;
+  RatePreview* rates_ = nullptr;  ///< below the schedule, once that is open
   QString dataFolder_, runsFolder_;
 };
 

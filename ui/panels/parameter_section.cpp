@@ -69,6 +69,11 @@ void ParameterSection::makeRows() {
   Q_EMIT rowsMade();
 }
 
+void ParameterSection::setFooter(QWidget* footer) {
+  footer_ = footer;
+  body_->layout()->addWidget(footer);
+}
+
 bool ParameterSection::matches(const config::Parameter& parameter, const QStringList& filter) const {
   const QString all = plan_.title + QLatin1Char(' ') + QString::fromStdString(parameter.label) + QLatin1Char(' ') +
                       QString::fromStdString(parameter.key);
@@ -89,6 +94,7 @@ void ParameterSection::show(const ExperimentDraft& draft, const QString& origin,
     row->show(draft, origin);
     row->setVisible(wanted(row->parameter()));
   }
+  if (footer_) footer_->setVisible(filter.isEmpty());
   if (body_) body_->setVisible(open);
   setVisible(found_ > 0);
 }

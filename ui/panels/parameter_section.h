@@ -40,6 +40,8 @@ class ParameterSection : public QWidget {
   int found() const { return found_; }
 
   const std::vector<ParameterRow*>& rows() const { return rows_; }
+  /// Shown below the rows, while they are not filtered. Call it once the rows are made.
+  void setFooter(QWidget* footer);
   /// The row of a parameter, or nullptr while it is not made or elsewhere.
   ParameterRow* row(const config::Parameter& parameter) const;
   QWidget* header() const;
@@ -65,6 +67,7 @@ class ParameterSection : public QWidget {
   QAction* action_ = nullptr;
   QPushButton* button_ = nullptr;
   QWidget* body_ = nullptr;
+  QWidget* footer_ = nullptr;
   std::vector<ParameterRow*> rows_;
 };
 

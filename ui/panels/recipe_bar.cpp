@@ -13,6 +13,7 @@ namespace ganvas::ui {
 RecipeBar::RecipeBar(QWidget* parent)
     : QWidget(parent),
       chooser_(new QComboBox(this)),
+      browse_(new QPushButton(tr("Browse…"), this)),
       save_(new QPushButton(tr("Save as…"), this)),
       description_(wrappingLabel(QStringLiteral("recipeDescription"), this)) {
   QLabel* title = heading(tr("Re&cipe"), this);
@@ -23,16 +24,20 @@ RecipeBar::RecipeBar(QWidget* parent)
   chooser_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   chooser_->setMinimumContentsLength(10);
   save_->setObjectName(QStringLiteral("saveRecipe"));
-  save_->setAutoDefault(false);
+  browse_->setObjectName(QStringLiteral("browseRecipes"));
+  browse_->setToolTip(tr("Look at all recipes: what they make, where they come from, how long they take"));
+  for (QPushButton* button : {browse_, save_}) button->setAutoDefault(false);
   auto* grid = new QGridLayout(this);
   grid->setContentsMargins(0, 0, 0, 0);
   grid->setVerticalSpacing(4);
   grid->setColumnStretch(0, 1);
-  grid->addWidget(title, 0, 0, 1, 2);
+  grid->addWidget(title, 0, 0, 1, 3);
   grid->addWidget(chooser_, 1, 0);
-  grid->addWidget(save_, 1, 1);
-  grid->addWidget(description_, 2, 0, 1, 2);
+  grid->addWidget(browse_, 1, 1);
+  grid->addWidget(save_, 1, 2);
+  grid->addWidget(description_, 2, 0, 1, 3);
   connect(chooser_, &QComboBox::currentIndexChanged, this, &RecipeBar::chosen);
+  connect(browse_, &QPushButton::clicked, this, &RecipeBar::browseWanted);
   connect(save_, &QPushButton::clicked, this, &RecipeBar::saveWanted);
 }
 
@@ -67,7 +72,7 @@ void RecipeBar::setWhyNotSave(const QString& reason) {
 }
 
 QList<QWidget*> RecipeBar::tabStops() const {
-  return {chooser_, save_};
+  return {chooser_, browse_, save_};
 }
 
 }  // namespace ganvas::ui

@@ -24,12 +24,13 @@ class RecipeBar : public QWidget {
  Q_SIGNALS:
   void chosen(int index);
   void saveWanted();
+  void browseWanted();
 
  private:
   void fill(const ExperimentChoices& choices);
 
   QComboBox* chooser_;
-  QPushButton* save_;
+  QPushButton *browse_, *save_;
   QLabel* description_;
 };
 

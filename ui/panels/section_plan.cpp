@@ -25,6 +25,7 @@ std::vector<ParameterSection::Plan> knownSections() {
       {QStringLiteral("schedule"), tr("Schedule"), {}, {}},
       {QStringLiteral("networks"), tr("Networks"), {}, {}},
       {QStringLiteral("objective"), tr("Objective"), {}, {}},
+      {QStringLiteral("diffusion"), tr("Noise process"), {}, {}},
       {QStringLiteral("generator_optimiser"), tr("Generator’s optimiser"), QStringLiteral("Generator"), {}},
       {QStringLiteral("discriminator_optimiser"), tr("Discriminator’s optimiser"), QStringLiteral("Discriminator"), {}},
       {QStringLiteral("evaluation"), tr("Evaluation"), {}, {}},

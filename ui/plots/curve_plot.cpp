@@ -44,6 +44,7 @@ void CurvePlot::setSeries(const std::vector<PlotSeries>& series) {
   }
   lines_ = std::move(lines);
   plot_->clearGraphs();
+  reportedEntry_ = nullptr;
   for (CurveLine& line : lines_) line.raw = plot_->addGraph(plot_->xAxis, &valueAxis(line.series.right));
   for (CurveLine& line : lines_) line.smooth = plot_->addGraph(plot_->xAxis, &valueAxis(line.series.right));
   valueRange_ = {};
@@ -98,6 +99,7 @@ void CurvePlot::clear() {
   setRun(0, 0);
   setClock({}, {});
   setMarks({});
+  setReported({});
   valueRange_ = {};
   view_.fit();
   refresh();
@@ -163,6 +165,7 @@ void CurvePlot::scaleValues(bool right) {
       span = span ? Span{std::min(span->lower, extent->lower), std::max(span->upper, extent->upper)} : *extent;
     }
     if (!span) span = logarithmic ? Span{0.1, 10} : Span{0, 1};
+    span = withReported(*span, right);
     if (logarithmic) {
       const double room = std::max(std::pow(span->upper / span->lower, kRoom), 1.02);
       span = Span{span->lower / room, span->upper * room};

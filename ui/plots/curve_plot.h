@@ -12,10 +12,12 @@
 #include "plots/curve_line.h"
 #include "plots/plot_export.h"
 #include "plots/plot_mark.h"
+#include "plots/plot_reported.h"
 #include "plots/plot_view.h"
 #include "plots/step_scale.h"
 
 class QCPAxis;
+class QCPGraph;
 class QCustomPlot;
 
 namespace ganvas::ui {
@@ -23,6 +25,7 @@ namespace ganvas::ui {
 class MarksLayer;
 class PlotInput;
 class PlotOverlay;
+class ReportedLayer;
 
 /// Steps 1..n of the visible part; both 0: the whole run.
 struct StepRange {
@@ -48,6 +51,8 @@ class CurvePlot : public QWidget {
   /// Replaces a series' points, with the seconds of training at each or none; unknown keys are ignored.
   void setPoints(const std::string& key, std::vector<runs::CurvePoint> points, std::vector<double> seconds = {});
   void setMarks(std::vector<PlotMark> marks);
+  /// Drawn behind the curves they belong to; those of curves that are not plotted wait.
+  void setReported(std::vector<PlotReported> reported);
   void refresh();
   /// No run, nothing drawn, everything visible.
   void clear();
@@ -67,6 +72,7 @@ class CurvePlot : public QWidget {
   void setFollowing(bool follow);
   void setRectangleMode(bool on);
   void setMarksVisible(bool on);
+  void setReportedVisible(bool on);
   void setHidden(const std::string& key, bool hidden);
 
   const StepScale& scale() const { return scale_; }
@@ -80,6 +86,9 @@ class CurvePlot : public QWidget {
   int pointCount() const;
   /// Lines and ticks that the marks were drawn with.
   int drawnMarks() const;
+  /// Reported values drawn, and those at an edge since they lie outside.
+  int drawnReported() const;
+  int reportedTags() const;
   /// What stands beside the crosshair.
   QString readout() const;
 
@@ -98,6 +107,7 @@ class CurvePlot : public QWidget {
   void visibleStepsChanged();
   void followingChanged(bool following);
   void rectangleChosen();
+  void reportedClicked();             ///< in the legend
   void menuWanted(const QPoint& at);  ///< on the screen
 
  protected:
@@ -112,6 +122,11 @@ class CurvePlot : public QWidget {
   void rebuildLegend();
   void wrapLegend(int width);
   void labelAxes();
+
+  void showReported();
+  Span withReported(Span span, bool right) const;
+  void addReportedToLegend();
+  void restyleReported(const QPalette& palette);
 
   void updateWhole();
   void fill();
@@ -136,6 +151,10 @@ class CurvePlot : public QWidget {
   PlotInput* input_ = nullptr;
   PlotOverlay* overlay_ = nullptr;
   MarksLayer* marks_ = nullptr;
+  ReportedLayer* reportedLayer_ = nullptr;
+  QCPGraph* reportedEntry_ = nullptr;  ///< in the legend
+  std::vector<PlotReported> reported_;
+  QPalette shownPalette_;
   std::vector<CurveLine> lines_;
   StepScale scale_;
   PlotView view_;

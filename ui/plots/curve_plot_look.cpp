@@ -11,6 +11,7 @@
 #include "plots/plot_input.h"
 #include "plots/plot_overlay.h"
 #include "plots/plot_style.h"
+#include "plots/reported_layer.h"
 
 namespace ganvas::ui {
 
@@ -41,6 +42,9 @@ void CurvePlot::build() {
   marks_ = new MarksLayer(*plot_);
   marks_->setLayer(QStringLiteral("axes"));
   marks_->setScale(&scale_);
+  reportedLayer_ = new ReportedLayer(*plot_);
+  reportedLayer_->setLayer(QStringLiteral("grid"));  // behind the curves
+  reportedLayer_->setScale(&scale_);
   connect(plot_, &QCustomPlot::afterLayout, this, [this] {
     overlay_->setGeometry(plot_->rect());
     overlay_->setArea(plot_->axisRect()->rect());
@@ -74,6 +78,7 @@ void CurvePlot::rebuildLegend() {
     line.smooth->setName(line.series.right ? tr("%1 (right)").arg(line.series.label) : line.series.label);
     line.smooth->addToLegend();
   }
+  addReportedToLegend();
   restyle(palette());
   wrapLegend(plot_->width());
 }
@@ -81,12 +86,15 @@ void CurvePlot::rebuildLegend() {
 void CurvePlot::wrapLegend(int width) {
   const QFontMetrics metrics(font());
   int widest = 1, all = 0;
-  for (const CurveLine& line : lines_) {
-    const int item = metrics.horizontalAdvance(line.smooth->name()) + 28 + kLegendGap;
+  QStringList names;
+  for (const CurveLine& line : lines_) names << line.smooth->name();
+  if (reportedEntry_) names << reportedEntry_->name();
+  for (const QString& name : names) {
+    const int item = metrics.horizontalAdvance(name) + 28 + kLegendGap;
     widest = std::max(widest, item);
     all += item;
   }
-  const int count = std::max(1, static_cast<int>(lines_.size()));
+  const int count = std::max(1, static_cast<int>(names.size()));
   const int columns = all + 16 <= width ? count : std::clamp((width - 16) / widest, 1, count);
   plot_->legend->setWrap(columns);
   plot_->legend->setIconSize(20, metrics.height() + 2);  // the height of the line, too
@@ -116,6 +124,7 @@ void CurvePlot::labelAxes() {
 void CurvePlot::restyle(const QPalette& palette) {
   applyStyle(*plot_, palette, font());
   marks_->setPalette(palette);
+  restyleReported(palette);
   const QColor base = palette.color(QPalette::Base), text = palette.color(QPalette::Text);
   for (const CurveLine& line : lines_) {
     QPen strong = seriesPen(line.series.colour, palette, smoothing_ > 0 ? 2 : 1.5);

@@ -6,6 +6,7 @@
 #include "plots/plot_input.h"
 #include "plots/plot_overlay.h"
 #include "plots/readout_text.h"
+#include "plots/reported_layer.h"
 
 namespace ganvas::ui {
 
@@ -116,7 +117,8 @@ void CurvePlot::onRectangle(const QRect& rectangle) {
 }
 
 void CurvePlot::onClick(const QPoint& at) {
-  const auto* item = qobject_cast<QCPPlottableLegendItem*>(plot_->layoutElementAt(at));
+  auto* item = qobject_cast<QCPPlottableLegendItem*>(plot_->layoutElementAt(at));
+  if (item && item->plottable() == reportedEntry_) return Q_EMIT reportedClicked();
   for (const CurveLine& line : lines_) {
     if (!item || plot_->legend->itemWithPlottable(line.smooth) != item) continue;
     return setHidden(line.series.key, !line.hidden);
@@ -126,8 +128,9 @@ void CurvePlot::onClick(const QPoint& at) {
 void CurvePlot::onHover(const QPoint& at) {
   hovered_ = at;
   if (!plot_->axisRect()->rect().contains(at)) return overlay_->setReadout({});
-  overlay_->setReadout(
-      {at.x(), readoutLines(lines_, scale_, plot_->xAxis->pixelToCoord(at.x()), marks_->near(at), palette())});
+  std::vector<PlotMark> marks = marks_->near(at);
+  for (PlotMark& mark : reportedLayer_->near(at)) marks.push_back(std::move(mark));
+  overlay_->setReadout({at.x(), readoutLines(lines_, scale_, plot_->xAxis->pixelToCoord(at.x()), marks, palette())});
 }
 
 }  // namespace ganvas::ui

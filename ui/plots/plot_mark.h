@@ -10,6 +10,7 @@ struct PlotMark {
   std::int64_t step = 0;
   bool live = false;  ///< a live change of a parameter; otherwise a checkpoint
   QString text;
+  bool reported = false;  ///< what a document reports, not something of the run
 };
 
 }  // namespace ganvas::ui

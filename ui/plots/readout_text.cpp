@@ -45,7 +45,8 @@ void appendMarks(const std::vector<PlotMark>& marks, std::vector<Readout::Line>&
   for (const bool live : {true, false}) {
     for (const PlotMark& mark : marks) {
       if (mark.live != live || left <= static_cast<int>(marks.size()) - kMostMarks) continue;
-      lines.push_back({{}, (live ? QStringLiteral("▼ ") : QStringLiteral("▪ ")) + mark.text});
+      const QString symbol = live ? QStringLiteral("▼ ") : mark.reported ? QStringLiteral("◇ ") : QStringLiteral("▪ ");
+      lines.push_back({{}, symbol + mark.text});
       --left;
     }
   }

@@ -27,7 +27,9 @@ QAction* make(QObject* owner, const char* name, const QString& text, const QStri
 }  // namespace
 
 Actions::Actions(QObject* owner)
-    : openFile(make(owner, "openFile", tr("&Open a recipe…"), tr("Load an experiment from a recipe file (.toml)"),
+    : recipes(make(owner, "recipes", tr("&Recipes…"), tr("Look through all recipes and choose one"),
+                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R))),
+      openFile(make(owner, "openFile", tr("&Open a recipe…"), tr("Load an experiment from a recipe file (.toml)"),
                     QKeySequence::Open)),
       openFolder(make(owner, "openFolder", tr("Open a &folder…"), tr("Show a run, or train on a folder of data"),
                       QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O))),

@@ -13,6 +13,7 @@ struct Actions {
   /// Draws the icons for a palette.
   void setIcons(const QPalette& palette) const;
 
+  QAction* recipes;
   QAction* openFile;
   QAction* openFolder;
   QAction* openRunsFolder;

@@ -99,7 +99,7 @@ void MainWindow::build() {
 
 void MainWindow::buildMenus() {
   QMenu* file = menuBar()->addMenu(tr("&File"));
-  file->addActions({actions_.openFile, actions_.openFolder, actions_.openRunsFolder});
+  file->addActions({actions_.recipes, actions_.openFile, actions_.openFolder, actions_.openRunsFolder});
   file->addSeparator();
   file->addActions({actions_.settings});
   file->addSeparator();

@@ -8,6 +8,7 @@
 #include "bridge/list_feeds.h"
 #include "bridge/queue_feed.h"
 #include "bridge/queue_runner.h"
+#include "bridge/recipe_facts_feed.h"
 #include "bridge/session_bridge.h"
 #include "bridge/summary_feed.h"
 #include "models/runs_model.h"
@@ -73,6 +74,7 @@ class MainWindow : public QMainWindow {
   void applySettings(const Settings& settings);
   void showSettings();
   void showArchitecture();
+  void browseRecipes();
   void finishTyping();
   void train();
   void enqueue();
@@ -109,6 +111,7 @@ class MainWindow : public QMainWindow {
   RunsModel runs_{this};
   RunsFeed runsFeed_;
   RecipesFeed recipesFeed_;
+  RecipeFactsFeed recipeFacts_;
   QueueFeed queueFeed_;
   QueueRunner queueRunner_;
   RunWatcher watcher_;

@@ -10,6 +10,7 @@
 #include "bridge/text.h"
 #include "panels/architecture_panel.h"
 #include "panels/experiment_panel.h"
+#include "panels/recipe_browser.h"
 #include "panels/runs_panel.h"
 #include "panels/settings_dialog.h"
 #include "window/guide_window.h"
@@ -29,6 +30,7 @@ void MainWindow::connectActions() {
   on(actions_.findParameter, [this] { find("experimentDock", "parameterFilter"); });
   on(actions_.settings, &MainWindow::showSettings);
   on(actions_.architecture, &MainWindow::showArchitecture);
+  on(actions_.recipes, &MainWindow::browseRecipes);
   on(actions_.resetLayout, &MainWindow::resetLayout);
   on(actions_.guide, &MainWindow::showGuide);
   on(actions_.about, &MainWindow::showAbout);
@@ -135,6 +137,22 @@ void MainWindow::offerExperiment(const config::Experiment& experiment, const QSt
   Docks::reveal(experimentDock_);
   experiment_->setExperiment(experiment, origin, name);
   experiment_->setFocus();
+}
+
+void MainWindow::browseRecipes() {
+  const auto ask = [this]() -> RecipeFactsFeed::Question {
+    const auto offer = [settings = settings_](const auto& experiment) { return settings.applied(experiment); };
+    return {offer, runs_.runs(), bridge_.torchVersion()};
+  };
+  auto* browser = new RecipeBrowser(recipeFacts_, bridge_, ask, this);
+  browser->setAttribute(Qt::WA_DeleteOnClose);
+  browser->select(experiment_->recipeName());
+  connect(browser, &RecipeBrowser::chosen, this, [this](const QString& name) {
+    Docks::reveal(experimentDock_);
+    experiment_->chooseRecipe(name);
+    experiment_->setFocus();
+  });
+  browser->open();
 }
 
 void MainWindow::showGuide() {
