@@ -52,6 +52,7 @@ Manifest manifestOf(const toml::table& table, const std::string& file) {
   manifest.dataName = valueOf<std::string>(table, "data_name", file);
   manifest.pictures = valueOf<std::int64_t>(table, "pictures", file);
   manifest.seed = valueOf<std::int64_t>(table, "seed", file);
+  manifest.sweep = valueOf<std::string>(table, "sweep", file);
   return manifest;
 }
 
@@ -70,6 +71,7 @@ std::string manifestText(const Manifest& manifest) {
       << "data_name = " << tomlString(manifest.dataName) << "\n"
       << "pictures = " << manifest.pictures << "\n"
       << "seed = " << manifest.seed << "\n";
+  if (!manifest.sweep.empty()) out << "sweep = " << tomlString(manifest.sweep) << "\n";
   return out.str();
 }
 
@@ -81,7 +83,7 @@ Manifest readManifest(const std::filesystem::path& run) {
                 run.string(), looksLikeRun(run) ? "Delete it" : "");
   }
   const std::string text = readWholeFile(path, kLargest);
-  config::refuseDeepKeys(text, path.string());
+  config::refuseHostileKeys(text, path.string());
   try {
     return manifestOf(toml::parse(text, path.string()), path.string());
   } catch (const toml::parse_error& failure) {

@@ -23,6 +23,7 @@ struct Manifest {
   std::string dataName;     ///< "Fashion-MNIST (train)"
   std::int64_t pictures = 0;
   std::int64_t seed = 0;
+  std::string sweep;  ///< experiment.about.sweep: the sweep that it belongs to, or empty
   bool operator==(const Manifest&) const = default;
 };
 
