@@ -24,6 +24,8 @@ void addCommands(CLI::App& app, cli::Action& action) {
   cli::addRecipes(app, action);
   cli::addSample(app, action);
   cli::addQueue(app, action);
+  cli::addSweep(app, action);
+  cli::addTable(app, action);
 }
 
 int perform(const cli::Action& action) {

@@ -27,5 +27,7 @@ void addDescribe(CLI::App& app, Action& action);
 void addRecipes(CLI::App& app, Action& action);
 void addSample(CLI::App& app, Action& action);
 void addQueue(CLI::App& app, Action& action);
+void addSweep(CLI::App& app, Action& action);
+void addTable(CLI::App& app, Action& action);
 
 }  // namespace ganvas::cli

@@ -9,6 +9,7 @@
 #include "commands.h"
 #include "config/parameter.h"
 #include "config/recipes.h"
+#include "config/sweeps.h"
 #include "report.h"
 #include "studio/describe.h"
 
@@ -24,11 +25,16 @@ struct DescribeOptions {
 int listRecipes() {
   std::vector<config::BrokenRecipe> broken;
   const std::vector<config::Recipe> all = config::recipes(&broken);
+  const std::vector<config::NamedSweep> sweeps = config::sweeps(&broken);
   std::size_t width = 0;
   for (const config::Recipe& recipe : all) width = std::max(width, recipe.name.size());
-  for (const config::Recipe& recipe : all) {
-    std::cout << std::left << std::setw(static_cast<int>(width)) << recipe.name << "  "
-              << recipe.experiment.about.description << '\n';
+  for (const config::NamedSweep& sweep : sweeps) width = std::max(width, sweep.name.size());
+  const auto line = [width](const std::string& name, const std::string& description) {
+    std::cout << std::left << std::setw(static_cast<int>(width)) << name << "  " << description << '\n';
+  };
+  for (const config::Recipe& recipe : all) line(recipe.name, recipe.experiment.about.description);
+  for (const config::NamedSweep& sweep : sweeps) {
+    line(sweep.name, "(sweep: " + std::to_string(config::sweepSize(sweep.sweep)) + " runs) " + sweep.sweep.description);
   }
   for (const config::BrokenRecipe& recipe : broken) warn(recipe.file.string() + ": " + recipe.reason);
   return kDone;
@@ -46,7 +52,7 @@ int describe(const DescribeOptions& options) {
 }  // namespace
 
 void addRecipes(CLI::App& app, Action& action) {
-  CLI::App* command = app.add_subcommand("recipes", "List the recipes");
+  CLI::App* command = app.add_subcommand("recipes", "List the recipes and sweeps");
   command->callback([&action] { action = listRecipes; });
 }
 

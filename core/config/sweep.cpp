@@ -16,6 +16,12 @@ namespace {
 constexpr std::int64_t kLargest = std::int64_t{1} << 53;
 constexpr std::size_t kLongestInLabel = 24;  // bytes of a text value; longer ones go by number
 
+std::string trimmed(std::string text) {
+  text.erase(0, std::min(text.find_first_not_of(' '), text.size()));
+  text.erase(text.find_last_not_of(' ') + 1);
+  return text;
+}
+
 std::string shortName(const std::string& key) {
   return key.substr(key.rfind('.') + 1);
 }
@@ -79,6 +85,12 @@ void checkKeys(const Sweep& sweep, const std::string& where) {
   for (const std::string& key : sweep.keys) {
     for (const Parameter* parameter : sweptParameters(key, where)) {
       if (!seen.insert(parameter->key).second) throw Error(parameter->key + " is swept twice", where, "Name it once");
+    }
+  }
+  for (const std::string& assignment : sweep.set) {
+    const std::string key = trimmed(assignment.substr(0, assignment.find('=')));
+    if (seen.contains(key) || (key == "seed" && !sweep.seeds.empty())) {
+      throw Error(key + " is both set and swept", where, "Leave one of them out");
     }
   }
   if (seen.contains("seed") && !sweep.seeds.empty()) {
@@ -202,9 +214,7 @@ std::vector<const Parameter*> sweptParameters(const std::string& key, const std:
   std::vector<const Parameter*> found;
   for (std::size_t begin = 0; begin <= key.size();) {
     const std::size_t end = std::min(key.find('+', begin), key.size());
-    std::string one = key.substr(begin, end - begin);
-    one.erase(0, std::min(one.find_first_not_of(' '), one.size()));
-    one.erase(one.find_last_not_of(' ') + 1);
+    const std::string one = trimmed(key.substr(begin, end - begin));
     const Parameter* parameter = findParameter(one);
     if (!parameter) {
       const std::string nearest = nearestKey(one);

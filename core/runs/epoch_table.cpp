@@ -7,9 +7,10 @@
 #include "base/error.h"
 #include "config/network_plan.h"
 #include "config/reported.h"
+#include "config/toml.h"
 #include "runs/history.h"
 #include "runs/notes.h"
-#include "runs/run_directory.h"
+#include "runs/run_files.h"
 
 namespace ganvas::runs {
 
@@ -60,12 +61,12 @@ ReadRun readRun(const fs::path& path, const EpochQuery& query) {
   ReadRun run{path, path.filename().string(), {}, {}, {}};
   run.means.assign(query.series.size(), std::vector<std::optional<double>>(query.epochs.size()));
   try {
-    const RunDirectory directory = RunDirectory::open(path);
-    if (!directory.manifest().name.empty()) run.name = directory.manifest().name;
-    run.experiment = directory.experiment();
+    const Manifest manifest = readManifest(path);
+    if (!manifest.name.empty()) run.name = manifest.name;
     if (const std::string given = readNotes(path).name; !given.empty()) run.name = given;
-    if (directory.manifest().pictures < 1) throw Error("the manifest has no number of pictures", path.string(), "");
-    readMeans(run, query, directory.manifest().pictures);
+    run.experiment = config::readTomlFile(path / "experiment.toml");
+    if (manifest.pictures < 1) throw Error("the manifest has no number of pictures", path.string(), "");
+    readMeans(run, query, manifest.pictures);
   } catch (const std::exception& failure) {
     run.problem = failure.what();
   }

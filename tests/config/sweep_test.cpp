@@ -145,6 +145,7 @@ TEST(Sweep, WhatIsWrongIsSaid) {
   EXPECT_THAT(fails(list(), [](Sweep& s) { s.reported = {{}}; }), HasSubstr("reported figures for 1 rows"));
   EXPECT_THAT(fails(list(), [](Sweep& s) { s.reported = {{"d_loss"}, {}}; }), HasSubstr("\"d_loss\""));
   EXPECT_THAT(fails(grid(), [](Sweep& s) { s.keys[0] = "objective.margin"; }), HasSubstr("does not matter"));
+  EXPECT_THAT(fails(grid(), [](Sweep& s) { s.set = {" schedule.batch_size =3"}; }), HasSubstr("both set and swept"));
   EXPECT_THAT(fails(grid(), [](Sweep& s) { s.base = "quickstrat"; }), HasSubstr("quickstart"));
 }
 

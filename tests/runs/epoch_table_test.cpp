@@ -213,19 +213,19 @@ EpochTable small() {
 
 TEST(EpochText, AlignedForATerminal) {
   EXPECT_EQ(epochTableText(small()),
-            "Model         Epoch                1        200\n"
-            "a | \"b\", c    D loss       -0.339677\n"
-            "              reported     -3.244686  -0.075710\n"
-            "              G loss    1.000000e+09        nan\n");
+            "Model       Epoch                1        200\n"
+            "a | \"b\", c  D loss       -0.339677\n"
+            "            reported     -3.244686  -0.075710\n"
+            "            G loss    1.000000e+09        nan\n");
 }
 
 TEST(EpochText, MarkdownInTheDocumentsLayout) {
   EXPECT_EQ(epochTableMarkdown(small()),
-            "| Model        | Epoch    |            1 |       200 |\n"
-            "| :----------- | :------- | -----------: | --------: |\n"
+            "| Model       | Epoch    |            1 |       200 |\n"
+            "| :---------- | :------- | -----------: | --------: |\n"
             "| a \\| \"b\", c | D loss   |    -0.339677 |           |\n"
-            "|              | reported |    -3.244686 | -0.075710 |\n"
-            "|              | G loss   | 1.000000e+09 |       nan |\n");
+            "|             | reported |    -3.244686 | -0.075710 |\n"
+            "|             | G loss   | 1.000000e+09 |       nan |\n");
 }
 
 TEST(EpochText, CsvWithDeviationsWhereSeedsAreRepeated) {
