@@ -191,7 +191,7 @@ TEST_F(EpochTableTest, WhatCannotBeReadIsARowWithItsProblem) {
   const EpochTable table = read({run.path(), directory / "none", nameless.path()});
   ASSERT_EQ(table.models.size(), 3U);
   EXPECT_THAT(table.models[0].problem, HasSubstr("history.db"));
-  EXPECT_THAT(table.models[1].problem, HasSubstr("no such run"));
+  EXPECT_THAT(table.models[1].problem, HasSubstr("no run directory"));
   EXPECT_THAT(table.models[2].problem, HasSubstr("sede"));
   EXPECT_THAT(means(table.models[2].rows[0]), ElementsAre(-1, -1, -1));
   EXPECT_EQ(table.models[2].label, "b");
