@@ -65,7 +65,7 @@ TEST_F(SweepCliTest, ASweepIsListedQueuedTrainedAndShownAsATable) {
   EXPECT_TRUE(contains(bytesOf(out), "| Model ")) << bytesOf(out);
   EXPECT_FALSE(contains(bytesOf(out), "D loss"));
   const Result one = run({"table", runs::listRuns(runsDir)[0].path.string(), "--epochs", "1"});
-  EXPECT_TRUE(contains(one.out, "learning_rate 0.0001, seed 2")) << one.out;
+  EXPECT_TRUE(contains(one.out, runs::listRuns(runsDir)[0].displayName())) << one.out;
 }
 
 TEST_F(SweepCliTest, WhatIsWrongIsSaidBeforeAnythingIsQueued) {

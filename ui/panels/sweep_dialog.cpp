@@ -95,7 +95,7 @@ QWidget* SweepDialog::buildLeft() {
   seeds_->setToolTip(tr("Each run is repeated with each of these seeds; the table then has means and deviations"));
   auto* form = new QFormLayout;
   form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-  form->addRow(tr("&Combine"), mode_);
+  form->addRow(tr("Co&mbine"), mode_);
   form->addRow(tr("&Seeds"), seeds_);
   auto* column = new QVBoxLayout(side);
   column->setContentsMargins(0, 0, 0, 0);
@@ -184,14 +184,14 @@ void SweepDialog::choose(int index) {
     config::Sweep fresh;
     fresh.name = standardName(recipe_);
     fresh.base = recipe_.toStdString();
-    return show(draftOf(fresh, experiment_));
+    return showDraft(draftOf(fresh, experiment_));
   }
   const config::Sweep& sweep = sweeps_[static_cast<std::size_t>(index) - 1].sweep;
   reads_.start([sweep] { return draftOf(sweep, config::sweepBase(sweep)); },
-               [this](const SweepDraft& draft) { show(draft); });
+               [this](const SweepDraft& draft) { showDraft(draft); });
 }
 
-void SweepDialog::show(const SweepDraft& draft) {
+void SweepDialog::showDraft(const SweepDraft& draft) {
   origin_ = draft.origin;
   base_ = draft.base;
   while (!rows_.empty()) removeRow(rows_.back());

@@ -6,6 +6,7 @@
 #include "bridge/latest_jobs.h"
 #include "bridge/serial_jobs.h"
 #include "config/sweeps.h"
+#include "models/sweep_draft.h"
 #include "models/swept_runs_model.h"
 #include "runs/queue_entry.h"
 
@@ -43,7 +44,7 @@ class SweepDialog : public QDialog {
   void loadSweeps();
   void onSweeps(const std::vector<config::NamedSweep>& sweeps);
   void choose(int index);
-  void show(const SweepDraft& draft);
+  void showDraft(const SweepDraft& draft);
   void addRow(const SweptKey& key, bool focus);
   void removeRow(SweepKeyRow* row);
   void offerKeys();
