@@ -59,9 +59,10 @@ struct Bench {
   /// Types a part of its name and takes what is offered.
   void addKey(const char* key) {
     auto* keys = find<KeyChooser>(dialog, "sweepKey");
-    const int index = keys->findText(QLatin1String(key), Qt::MatchContains);
+    const int index = keys->findText(QString::fromUtf8(key), Qt::MatchContains);
     QVERIFY2(index >= 0, key);
     Q_EMIT keys->activated(index);
+    QCoreApplication::processEvents();  // new widgets show themselves
   }
   QStringList shown() {
     QStringList labels;
