@@ -32,7 +32,7 @@ namespace {
 
 constexpr auto kFolder = "sweeps/folder";
 const QString kEpochs = QStringLiteral("1, 5, 10, 50, 100, 200");
-constexpr int kWidestModel = 260;  // pixels at 1×; longer labels wrap
+constexpr int kFewestLetters = 32;  // of a label in one line: longer ones wrap
 
 }  // namespace
 
@@ -207,6 +207,7 @@ void SweepResults::onTable(const runs::EpochTable& table) {
   for (int column = EpochTableModel::kSeries; column < model_.columnCount(); ++column) {
     table_->resizeColumnToContents(column);
   }
+  fitLabels();
   showState();
 }
 
@@ -229,8 +230,22 @@ void SweepResults::layOut() {
     if (block.count > 1) table_->setSpan(block.first, EpochTableModel::kModel, block.count, 1);
   }
   table_->resizeColumnsToContents();
-  const int widest = table_->fontMetrics().averageCharWidth() * kWidestModel / 7;
-  table_->setColumnWidth(EpochTableModel::kModel, std::min(table_->columnWidth(EpochTableModel::kModel), widest));
+  fitLabels();
+}
+
+// The labels have what the figures leave, but never so little that they are cut.
+void SweepResults::fitLabels() {
+  int figures = 0;
+  for (int column = EpochTableModel::kSeries; column < model_.columnCount(); ++column) {
+    figures += table_->columnWidth(column);
+  }
+  const int least = table_->fontMetrics().averageCharWidth() * kFewestLetters;
+  table_->setColumnWidth(EpochTableModel::kModel, std::max(least, table_->viewport()->width() - figures));
+}
+
+void SweepResults::resizeEvent(QResizeEvent* event) {
+  QDialog::resizeEvent(event);
+  fitLabels();
 }
 
 void SweepResults::copy() {

@@ -35,6 +35,7 @@ class SweepResults : public QDialog {
 
  protected:
   void showEvent(QShowEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void build();
@@ -50,6 +51,7 @@ class SweepResults : public QDialog {
   void onTable(const runs::EpochTable& table);
   void showState();
   void layOut();
+  void fitLabels();
   void copy();
   void askForFile();
 
