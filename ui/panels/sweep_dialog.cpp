@@ -99,6 +99,9 @@ QWidget* SweepDialog::buildLeft() {
   form->addRow(tr("&Seeds"), seeds_);
   auto* column = new QVBoxLayout(side);
   column->setContentsMargins(0, 0, 0, 0);
+  auto* begin = new QLabel(tr("&Begin with"), side);
+  begin->setBuddy(chooser_);
+  column->addWidget(begin);
   for (QWidget* widget :
        {static_cast<QWidget*>(chooser_), static_cast<QWidget*>(about_), static_cast<QWidget*>(baseLabel_),
         static_cast<QWidget*>(heading(tr("What differs"), side)), static_cast<QWidget*>(keys_)}) {
@@ -201,7 +204,7 @@ void SweepDialog::showDraft(const SweepDraft& draft) {
   const QString about = QString::fromStdString(draft.origin.description);
   about_->setText(about);
   about_->setVisible(!about.isEmpty());
-  baseLabel_->setText(tr("Runs of %1, which differ in:").arg(QString::fromStdString(draft.origin.base)));
+  baseLabel_->setText(tr("All runs are %1, but for what differs.").arg(QString::fromStdString(draft.origin.base)));
   baseLabel_->setVisible(about.isEmpty());
   changed();
 }
