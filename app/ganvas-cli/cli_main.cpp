@@ -25,6 +25,8 @@ void addCommands(CLI::App& app, cli::Action& action) {
   cli::addSpeed(app, action);
   cli::addSample(app, action);
   cli::addQueue(app, action);
+  cli::addSweep(app, action);
+  cli::addTable(app, action);
 }
 
 int perform(const cli::Action& action) {

@@ -28,5 +28,7 @@ void addRecipes(CLI::App& app, Action& action);
 void addSpeed(CLI::App& app, Action& action);
 void addSample(CLI::App& app, Action& action);
 void addQueue(CLI::App& app, Action& action);
+void addSweep(CLI::App& app, Action& action);
+void addTable(CLI::App& app, Action& action);
 
 }  // namespace ganvas::cli

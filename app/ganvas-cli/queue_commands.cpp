@@ -9,8 +9,8 @@
 #include "commands.h"
 #include "follow.h"
 #include "interrupt.h"
+#include "queue_run.h"
 #include "report.h"
-#include "runs/queue.h"
 #include "session/session.h"
 #include "train_options.h"
 
@@ -111,25 +111,7 @@ Outcome trainOne(session::Session& session, const InterruptWatch& watch, runs::Q
 }
 
 int runAll(const QueueOptions& options) {
-  runs::Queue queue(options.runsDir);
-  if (queue.paused())
-    throw Error("the queue is paused", queue.folder().string(), "ganvas-cli queue resume lets it go on");
-  const std::unique_ptr<session::Session> session = session::makeSession();
-  const InterruptWatch watch([&] {
-    std::cerr << "\nstopping with a checkpoint (interrupt again to quit at once)" << std::endl;
-    session->stop();
-  });
-  int result = kDone, failures = 0;
-  while (failures < kMostFailures && !watch.interrupted() && !queue.paused()) {
-    auto claim = queue.claimNext();
-    if (!claim) break;
-    const Outcome outcome = trainOne(*session, watch, queue, *claim, options.runsDir);
-    if (outcome.code == kInterrupted) return kInterrupted;
-    if (outcome.code != kDone) result = kFailed;
-    failures = outcome.couldStart ? 0 : failures + 1;
-  }
-  if (failures == kMostFailures) warn(std::to_string(failures) + " runs in a row could not be started: the rest waits");
-  return watch.interrupted() ? kInterrupted : result;
+  return runQueue(options.runsDir);
 }
 
 int remove(const QueueOptions& options) {
@@ -164,6 +146,32 @@ void addPart(CLI::App& queue, Action& action, const char* name, const char* help
 }
 
 }  // namespace
+
+void refusePausedQueue(const runs::Queue& queue) {
+  if (!queue.paused()) return;
+  throw Error("the queue is paused", queue.folder().string(), "ganvas-cli queue resume lets it go on");
+}
+
+int runQueue(const std::string& runsDir) {
+  runs::Queue queue(runsDir);
+  refusePausedQueue(queue);
+  const std::unique_ptr<session::Session> session = session::makeSession();
+  const InterruptWatch watch([&] {
+    std::cerr << "\nstopping with a checkpoint (interrupt again to quit at once)" << std::endl;
+    session->stop();
+  });
+  int result = kDone, failures = 0;
+  while (failures < kMostFailures && !watch.interrupted() && !queue.paused()) {
+    auto claim = queue.claimNext();
+    if (!claim) break;
+    const Outcome outcome = trainOne(*session, watch, queue, *claim, runsDir);
+    if (outcome.code == kInterrupted) return kInterrupted;
+    if (outcome.code != kDone) result = kFailed;
+    failures = outcome.couldStart ? 0 : failures + 1;
+  }
+  if (failures == kMostFailures) warn(std::to_string(failures) + " runs in a row could not be started: the rest waits");
+  return watch.interrupted() ? kInterrupted : result;
+}
 
 void addQueue(CLI::App& app, Action& action) {
   CLI::App* queue = app.add_subcommand("queue", "Runs that train one after another");

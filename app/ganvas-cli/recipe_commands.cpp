@@ -1,5 +1,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <filesystem>
 #include <iomanip>
 #include <iostream>
 #include <memory>
@@ -10,6 +11,7 @@
 #include "commands.h"
 #include "config/parameter.h"
 #include "config/recipes.h"
+#include "config/sweeps.h"
 #include "report.h"
 #include "studio/describe.h"
 
@@ -22,33 +24,43 @@ struct DescribeOptions {
   std::vector<std::string> assignments;
 };
 
-/// Recipes under the documents that they follow: the quickstart's first, then by name.
-std::vector<std::pair<std::string, std::vector<const config::Recipe*>>> byDocument(
-    const std::vector<config::Recipe>& recipes) {
-  std::vector<std::pair<std::string, std::vector<const config::Recipe*>>> groups;
-  for (const config::Recipe& recipe : recipes) {
-    const std::string document =
-        recipe.file.empty() ? config::documentOf(recipe.experiment.about.source) : "Your own recipes";
-    auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& known) { return known.first == document; });
-    if (group == groups.end()) group = groups.insert(groups.end(), {document, {}});
-    group->second.push_back(&recipe);
+struct Entry {
+  std::string document, name, description;
+};
+
+std::string documentOf(const std::filesystem::path& file, const std::string& source) {
+  return file.empty() ? config::documentOf(source) : "Your own";
+}
+
+/// Recipes and sweeps by the documents that they follow: the quickstart's first.
+std::vector<Entry> entries(std::vector<config::BrokenRecipe>& broken) {
+  std::vector<Entry> all;
+  for (const config::Recipe& recipe : config::recipes(&broken)) {
+    const config::About& about = recipe.experiment.about;
+    all.push_back({documentOf(recipe.file, about.source), recipe.name, about.description});
   }
-  std::sort(groups.begin() + (groups.empty() ? 0 : 1), groups.end(),  // the quickstart's stays in front
-            [](const auto& a, const auto& b) { return a.first < b.first; });
-  return groups;
+  const std::string first = all.front().document;
+  for (const config::NamedSweep& named : config::sweeps(&broken)) {
+    const std::string runs = "(sweep of " + std::to_string(config::sweepSize(named.sweep)) + " runs) ";
+    all.push_back({documentOf(named.file, named.sweep.source), named.name, runs + named.sweep.description});
+  }
+  std::stable_sort(all.begin(), all.end(), [&](const Entry& a, const Entry& b) {
+    return std::pair(a.document != first, a.document) < std::pair(b.document != first, b.document);
+  });
+  return all;
 }
 
 int listRecipes() {
   std::vector<config::BrokenRecipe> broken;
-  const std::vector<config::Recipe> all = config::recipes(&broken);
+  const std::vector<Entry> all = entries(broken);
   std::size_t width = 0;
-  for (const config::Recipe& recipe : all) width = std::max(width, recipe.name.size());
-  for (const auto& [document, group] : byDocument(all)) {
-    std::cout << document << '\n';
-    for (const config::Recipe* recipe : group) {
-      std::cout << "  " << std::left << std::setw(static_cast<int>(width)) << recipe->name << "  "
-                << recipe->experiment.about.description << '\n';
-    }
+  for (const Entry& entry : all) width = std::max(width, entry.name.size());
+  std::string document;
+  for (const Entry& entry : all) {
+    if (entry.document != document) std::cout << entry.document << '\n';
+    document = entry.document;
+    std::cout << "  " << std::left << std::setw(static_cast<int>(width)) << entry.name << "  " << entry.description
+              << '\n';
   }
   for (const config::BrokenRecipe& recipe : broken) warn(recipe.file.string() + ": " + recipe.reason);
   return kDone;
@@ -66,7 +78,7 @@ int describe(const DescribeOptions& options) {
 }  // namespace
 
 void addRecipes(CLI::App& app, Action& action) {
-  CLI::App* command = app.add_subcommand("recipes", "List the recipes, by the documents that they follow");
+  CLI::App* command = app.add_subcommand("recipes", "List the recipes and sweeps, by the documents that they follow");
   command->callback([&action] { action = listRecipes; });
 }
 

@@ -7,6 +7,7 @@
 #include "base/files.h"
 #include "config/edit_distance.h"
 #include "config/embedded_recipes.h"
+#include "config/sweeps.h"
 #include "config/toml.h"
 
 namespace ganvas::config {
@@ -66,6 +67,9 @@ void addOrReplace(std::vector<Recipe>& all, Recipe recipe) {
 }
 
 [[noreturn]] void failUnknown(const std::string& name, const std::vector<Recipe>& known) {
+  if (isSweep(name)) {
+    throw Error("\"" + name + "\" is a sweep, several runs, not a recipe", "", "Run it with: ganvas-cli sweep " + name);
+  }
   std::vector<std::string> names;
   std::string list;
   for (const Recipe& recipe : known) {

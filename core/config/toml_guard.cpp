@@ -37,28 +37,48 @@ std::size_t endOfString(std::string_view text, std::size_t begin) {
   return text.size();
 }
 
-[[noreturn]] void refuse(std::string_view text, std::size_t at, const std::string& file) {
+[[noreturn]] void refuse(const char* what, const char* advice, std::string_view text, std::size_t at,
+                         const std::string& file) {
   const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
-  throw Error("the keys on this line are nested too deeply", file + ":" + std::to_string(line),
-              "Keys look like schedule.batch_size");
+  throw Error(what, file + ":" + std::to_string(line), advice);
+}
+
+// A section's '[' is at `at`. The parser takes it for granted that a key follows.
+void checkSection(std::string_view text, std::size_t at, const std::string& file) {
+  std::size_t i = at + 1;
+  if (i < text.size() && text[i] == '[') ++i;
+  i = std::min(text.find_first_not_of(" \t", i), text.size());
+  if (i < text.size() && !isKeyEdge(text[i]) && text[i] != ']') {
+    refuse("this is not the name of a section", "Sections look like [schedule]", text, at, file);
+  }
 }
 
 }  // namespace
 
-void refuseDeepKeys(std::string_view text, const std::string& file) {
+void refuseHostileKeys(std::string_view text, const std::string& file) {
   int dots = 0;
+  int depth = 0;     // of the arrays and inline tables around
   char last = '\n';  // last character that is not blank
   bool afterDot = false;
-  for (std::size_t i = 0; i < text.size();) {
+  for (std::size_t i = text.starts_with("\xEF\xBB\xBF") ? 3 : 0; i < text.size();) {
     const char c = text[i];
     const std::size_t here = i++;
     if (c == ' ' || c == '\t') continue;
+    if (c == '[' && last == '\n' && depth == 0) {
+      checkSection(text, here, file);
+    } else if (c == '[' || c == '{') {
+      ++depth;
+    } else if ((c == ']' || c == '}') && depth > 0) {
+      --depth;
+    }
     if (c == '#') i = std::min(text.find('\n', i), text.size());
     if (c == '"' || c == '\'') i = endOfString(text, here);
     if (c == '\n') dots = 0;
-    if (afterDot && isKeyEdge(c) && ++dots > kMostDotsPerLine) refuse(text, here, file);
+    if (afterDot && isKeyEdge(c) && ++dots > kMostDotsPerLine) {
+      refuse("the keys on this line are nested too deeply", "Keys look like schedule.batch_size", text, here, file);
+    }
     afterDot = c == '.' && isKeyEdge(last);
-    last = c;
+    if (c != '\r') last = c;
   }
 }
 

@@ -1,37 +1,14 @@
 // The TOML reader: toml++ parses, the parameter table says what each key may hold.
-#include <toml++/toml.h>
 #include <algorithm>
-#include <sstream>
 
 #include "base/error.h"
-#include "base/files.h"
 #include "config/parameter.h"
 #include "config/toml.h"
-#include "config/toml_guard.h"
+#include "config/toml_document.h"
 
 namespace ganvas::config {
 
 namespace {
-
-constexpr std::size_t kLargestFile = 1 << 20;
-
-std::string place(const std::string& file, std::size_t line) {
-  return line == 0 ? file : file + ":" + std::to_string(line);
-}
-
-toml::table parse(std::string_view text, const std::string& file) {
-  if (text.size() > kLargestFile) {
-    throw Error("the text is larger than " + std::to_string(kLargestFile) + " bytes", file,
-                "Check that it is the file you meant");
-  }
-  refuseDeepKeys(text, file);
-  try {
-    return toml::parse(text);
-  } catch (const toml::parse_error& error) {
-    throw Error("this is not valid TOML: " + std::string(error.description()), place(file, error.source().begin.line),
-                "Mend that line; texts stand in double quotes");
-  }
-}
 
 struct Entry {
   std::size_t line;
@@ -62,18 +39,12 @@ std::vector<Entry> entries(const toml::table& root) {
   return result;
 }
 
-std::string typeName(const toml::node& node) {
-  std::ostringstream text;
-  text << node.type();
-  return text.str();
-}
-
 Value lines(const Parameter& parameter, const toml::array& array, const std::string& file) {
   std::vector<std::string> result;
   for (const toml::node& node : array) {
     const auto text = node.value_exact<std::string>();
     if (!text) {
-      throw Error(parameter.key + " holds a value of type " + typeName(node), place(file, node.source().begin.line),
+      throw Error(parameter.key + " holds a value of type " + typeName(node), placeOf(file, node.source().begin.line),
                   "It must be a list of texts, each in double quotes");
     }
     result.push_back(*text);
@@ -88,49 +59,38 @@ Value valueOf(const Parameter& parameter, const Entry& entry, const std::string&
   if (const auto text = entry.node->value_exact<std::string>()) return *text;
   if (const toml::array* array = entry.node->as_array()) return lines(parameter, *array, file);
   const std::string bounds = parameter.boundsText();
-  throw Error(parameter.key + " holds a value of type " + typeName(*entry.node), place(file, entry.line),
+  throw Error(parameter.key + " holds a value of type " + typeName(*entry.node), placeOf(file, entry.line),
               bounds.empty() ? "It must be a text in double quotes" : "It must be " + bounds);
-}
-
-void checkFormat(const toml::table& root, const std::string& file) {
-  const toml::node* node = root.get("format");
-  if (!node) return;
-  const std::string where = place(file, node->source().begin.line);
-  const auto format = node->value_exact<std::int64_t>();
-  if (!format || *format < 1) throw Error("format is not a number of a format", where, "It must be format = 1");
-  if (*format > kTomlFormat) {
-    throw Error("format " + std::to_string(*format) + " is newer than the " + std::to_string(kTomlFormat) +
-                    " that this program knows",
-                where, "Update Ganvas to read it");
-  }
 }
 
 [[noreturn]] void failUnknown(const Entry& entry, const std::string& file) {
   const std::string nearest = nearestKey(entry.key);
   std::string advice = nearest.empty() ? "" : "Did you mean " + nearest + "?";
   if (nearest.empty() && isSection(entry.key)) advice = "Write it as a section: [" + entry.key + "]";
-  throw Error("unknown key " + entry.key.substr(0, 100), place(file, entry.line), advice);
+  throw Error("unknown key " + entry.key.substr(0, 100), placeOf(file, entry.line), advice);
 }
 
 }  // namespace
 
 Experiment readToml(std::string_view text, const std::string& file) {
-  const toml::table root = parse(text, file);
-  checkFormat(root, file);
+  const toml::table root = parseToml(text, file);
+  if (const toml::node* sweep = root.get("sweep"); sweep && sweep->is_table()) {
+    throw Error("this is a sweep, not a recipe", file, "Run it with: ganvas-cli sweep FILE");
+  }
   Experiment experiment;
   for (const Entry& entry : entries(root)) {
     if (entry.key == "format") continue;
     const Parameter* parameter = findParameter(entry.key);
     if (!parameter) failUnknown(entry, file);
     Value value = valueOf(*parameter, entry, file);
-    checkValue(*parameter, value, place(file, entry.line));
+    checkValue(*parameter, value, placeOf(file, entry.line));
     parameter->set(experiment, std::move(value));
   }
   return experiment;
 }
 
 Experiment readTomlFile(const std::filesystem::path& file) {
-  return readToml(readWholeFile(file, kLargestFile), file.string());
+  return readToml(readTomlText(file), file.string());
 }
 
 }  // namespace ganvas::config

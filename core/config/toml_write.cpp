@@ -4,6 +4,7 @@
 
 #include "config/parameter.h"
 #include "config/toml.h"
+#include "config/toml_document.h"
 
 namespace ganvas::config {
 
@@ -43,6 +44,8 @@ std::string quoted(const std::string& text) {
   return result + '"';
 }
 
+}  // namespace
+
 std::string tomlValue(const Value& value) {
   if (const auto* text = std::get_if<std::string>(&value)) return quoted(*text);
   const auto* lines = std::get_if<std::vector<std::string>>(&value);
@@ -52,8 +55,6 @@ std::string tomlValue(const Value& value) {
   for (const std::string& line : *lines) result += "  " + quoted(line) + ",\n";
   return result + "]";
 }
-
-}  // namespace
 
 std::string writeToml(const Experiment& experiment) {
   std::string text = "format = " + std::to_string(kTomlFormat) + "\n";

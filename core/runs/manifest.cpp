@@ -72,6 +72,7 @@ Manifest manifestOf(const toml::table& table, const std::string& file) {
   manifest.seed = valueOf<std::int64_t>(table, "seed", file);
   manifest.classes = classesOf(table, file);
   manifest.conditional = valueOf<bool>(table, "conditional", file);
+  manifest.sweep = valueOf<std::string>(table, "sweep", file);
   return manifest;
 }
 
@@ -102,6 +103,7 @@ std::string manifestText(const Manifest& manifest) {
       << "seed = " << manifest.seed << "\n"
       << "conditional = " << (manifest.conditional ? "true" : "false") << "\n"
       << classesText(manifest.classes);
+  if (!manifest.sweep.empty()) out << "sweep = " << tomlString(manifest.sweep) << "\n";
   return out.str();
 }
 
@@ -113,7 +115,7 @@ Manifest readManifest(const std::filesystem::path& run) {
                 run.string(), looksLikeRun(run) ? "Delete it" : "");
   }
   const std::string text = readWholeFile(path, kLargest);
-  config::refuseDeepKeys(text, path.string());
+  config::refuseHostileKeys(text, path.string());
   try {
     return manifestOf(toml::parse(text, path.string()), path.string());
   } catch (const toml::parse_error& failure) {

@@ -103,7 +103,7 @@ RunNotes readNotes(const fs::path& run) {
   std::error_code error;
   if (fs::symlink_status(file, error).type() == fs::file_type::not_found) return {};
   const std::string text = readWholeFile(file, kLargest);
-  config::refuseDeepKeys(text, file.string());
+  config::refuseHostileKeys(text, file.string());
   try {
     return notesOf(toml::parse(text, file.string()), file);
   } catch (const toml::parse_error& failure) {

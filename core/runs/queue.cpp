@@ -293,27 +293,67 @@ long long Queue::placeAt(std::size_t index, const std::string& except) const {
   throw Error("the numbers of the queue's files are used up", folder_.string(), "Remove entries, and try again");
 }
 
-std::string Queue::add(const QueuedRun& run, bool inFront) {
-  const std::string text = queueFileText(run, runsDir_);
+void Queue::makeFolders() const {
   std::error_code error;
   fs::create_directories(taken_, error);
   if (error) refuse("the queue cannot be made", taken_, error.value());
+}
+
+void Queue::checkRoom(std::size_t waiting, std::size_t more) const {
+  if (waiting + more <= kMostEntries) return;
+  const std::string holds = "it holds " + std::to_string(kMostEntries) + " runs";
+  if (more == 1) throw Error("the queue is full: " + holds, folder_.string(), "Train or remove some first");
+  throw Error("there is no room for " + std::to_string(more) + " runs in the queue: " + holds + ", and " +
+                  std::to_string(waiting) + " wait",
+              folder_.string(), "Train or remove some first, or add fewer");
+}
+
+std::string Queue::unusedId() const {
+  const Files all = allFiles();
+  for (;;) {
+    const std::string id = newId();
+    const auto isUsed = [&](const File& file) { return file.id == id; };
+    if (std::none_of(all.taken.begin(), all.taken.end(), isUsed) &&
+        std::none_of(all.others.begin(), all.others.end(), isUsed)) {
+      return id;
+    }
+  }
+}
+
+std::string Queue::write(const std::string& text, std::size_t index) {
+  const std::string id = unusedId();
+  writeFileAtomically(folder_ / File::name(placeAt(index, {}), id), text);
+  return id;
+}
+
+std::string Queue::add(const QueuedRun& run, bool inFront) {
+  const std::string text = queueFileText(run, runsDir_);
+  makeFolders();
   const Guard guard(folder_);
   bringBackAbandoned();
-  const std::vector<File> present = files(folder_);
-  if (present.size() >= kMostEntries) {
-    throw Error("the queue is full: it holds " + std::to_string(kMostEntries) + " runs", folder_.string(),
-                "Train or remove some first");
-  }
-  std::string id = newId();
-  const auto isUsed = [&](const File& file) { return file.id == id; };
-  const std::vector<File> training = files(taken_);
-  while (std::any_of(present.begin(), present.end(), isUsed) || std::any_of(training.begin(), training.end(), isUsed)) {
-    id = newId();
-  }
-  writeFileAtomically(folder_ / File::name(placeAt(inFront ? 0 : present.size(), {}), id), text);
+  const std::size_t waiting = files(folder_).size();
+  checkRoom(waiting, 1);
+  const std::string id = write(text, inFront ? 0 : waiting);
   syncDirectory(runsDir_);  // the folder itself may be new
   return id;
+}
+
+std::vector<std::string> Queue::addAll(const std::vector<QueuedRun>& runs) {
+  std::vector<std::string> texts, ids;
+  for (const QueuedRun& run : runs) texts.push_back(queueFileText(run, runsDir_));
+  makeFolders();
+  const Guard guard(folder_);
+  bringBackAbandoned();
+  const std::size_t waiting = files(folder_).size();
+  checkRoom(waiting, runs.size());
+  try {
+    for (const std::string& text : texts) ids.push_back(write(text, waiting + ids.size()));
+  } catch (...) {
+    for (const std::string& id : ids) removeFile(find(id).path);  // all or none
+    throw;
+  }
+  syncDirectory(runsDir_);
+  return ids;
 }
 
 void Queue::remove(const std::string& id) {

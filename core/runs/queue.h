@@ -69,6 +69,8 @@ class Queue {
 
   /// Puts a run at the end, or in front of all others; its id. Throws when the queue is full.
   std::string add(const QueuedRun& run, bool inFront = false);
+  /// Puts all of them at the end, in that order; their ids. Throws, and adds none, when there is no room for all.
+  std::vector<std::string> addAll(const std::vector<QueuedRun>& runs);
   /// Removes an entry that is not taken. Throws when there is none (any more).
   void remove(const std::string& id);
   /// Moves an entry that is not taken to place `index` among those; past the end is the end.
@@ -100,6 +102,10 @@ class Queue {
   File find(const std::string& id) const;
   void bringBackAbandoned() const;
   void putBack(const std::filesystem::path& taken) const;
+  void makeFolders() const;
+  void checkRoom(std::size_t waiting, std::size_t more) const;
+  std::string unusedId() const;
+  std::string write(const std::string& text, std::size_t index);
   long long placeAt(std::size_t index, const std::string& except) const;
   void spread(std::vector<File> files) const;
   std::optional<QueueClaim> claim(const File& file) const;

@@ -101,7 +101,7 @@ std::string queueFileText(const QueuedRun& run, const fs::path& runsDir) {
 
 QueuedRun readQueueFile(const fs::path& file, const fs::path& runsDir) {
   const std::string text = readWholeFile(file, kLargest);
-  config::refuseDeepKeys(text, file.string());
+  config::refuseHostileKeys(text, file.string());
   try {
     return runOf(toml::parse(text, file.string()), file.string(), runsDir);
   } catch (const toml::parse_error& failure) {

@@ -37,14 +37,6 @@ RecipeFacts brokenFacts(const config::BrokenRecipe& broken) {
 
 }  // namespace
 
-std::string documentOf(const std::string& source) {
-  for (const char* end : {")", ";", ","}) {
-    const std::size_t at = source.find(end);
-    if (at != std::string::npos) return source.substr(0, at + (*end == ')' ? 1 : 0));
-  }
-  return source;
-}
-
 std::vector<RecipeFacts> recipeFacts(const std::function<config::Experiment(const config::Experiment&)>& offer) {
   std::vector<RecipeFacts> all;
   std::vector<config::BrokenRecipe> broken;

@@ -27,9 +27,6 @@ struct RecipeFacts {
   bool isBroken() const { return recipe.experiment.generator.layers.empty(); }
 };
 
-/// The document that a recipe follows, without what it says of this recipe: the source up to its first bracket.
-std::string documentOf(const std::string& source);
-
 /// All recipes, those that cannot be read last. `offer`: an experiment as it would be trained.
 std::vector<RecipeFacts> recipeFacts(const std::function<config::Experiment(const config::Experiment&)>& offer);
 

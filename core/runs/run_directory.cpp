@@ -160,6 +160,7 @@ RunDirectory RunDirectory::create(const fs::path& runsDir, const std::string& na
   manifest.format = 1;
   if (manifest.name.empty()) manifest.name = name;
   if (manifest.recipe.empty()) manifest.recipe = experiment.about.name;
+  if (manifest.sweep.empty()) manifest.sweep = experiment.about.sweep;
   if (manifest.created.empty()) manifest.created = utcNow();
 
   const fs::path parent = normalPath(runsDir);

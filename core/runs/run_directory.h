@@ -25,6 +25,7 @@ struct Manifest {
   std::int64_t seed = 0;
   std::vector<std::string> classes;  ///< names of the data's classes by label; empty: no labels, or an old manifest
   bool conditional = false;          ///< whether the networks see labels: picture i of a grid has class i mod classes
+  std::string sweep;                 ///< experiment.about.sweep: the sweep that it belongs to, or empty
   bool operator==(const Manifest&) const = default;
 };
 

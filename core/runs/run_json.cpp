@@ -36,6 +36,7 @@ Json jsonOf(const RunSummary& run) {
           {"note", run.notes.note},
           {"bytes", run.bytes < 0 ? Json(nullptr) : Json(run.bytes)},
           {"recipe", run.manifest.recipe},
+          {"sweep", run.manifest.sweep},
           {"created", run.manifest.created},
           {"version", run.manifest.version},
           {"torch", run.manifest.torch},

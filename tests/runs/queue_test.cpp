@@ -54,6 +54,18 @@ TEST_F(QueueTest, LookingAtNoneLeavesNothingBehind) {
   EXPECT_TRUE(fs::is_empty(directory));
 }
 
+TEST_F(QueueTest, ASweepIsAddedWholeOrNotAtAll) {
+  queue.add(queued("before"));
+  const auto ids = queue.addAll({queued("a"), queued("b"), queued("c")});
+  ASSERT_EQ(ids.size(), 3U);
+  EXPECT_EQ(std::set<std::string>(ids.begin(), ids.end()).size(), 3U);
+  EXPECT_THAT(names(), ElementsAre("before", "a", "b", "c"));
+  const std::vector<QueuedRun> many(Queue::kMostEntries - 3, queued("x"));
+  EXPECT_THAT(messageOf([&] { queue.addAll(many); }), HasSubstr("no room for 997 runs"));
+  EXPECT_THAT(names(), ElementsAre("before", "a", "b", "c"));
+  EXPECT_THAT(queue.addAll({}), IsEmpty());
+}
+
 TEST_F(QueueTest, KeepsWhatWasPutIn) {
   QueuedRun run = queued(std::string("a/b\\../\"c\"\n\t\x7f '''🎲") + std::string(300, 'x'));
   run.experiment.about.description = "two\nlines \"\"\" and ''' and \x01";

@@ -15,8 +15,10 @@
 #include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QScrollArea>
 #include <QSlider>
+#include <QTableView>
 #include <QTest>
 #include <QToolButton>
 #include <memory>
@@ -24,9 +26,13 @@
 #include "bridge/text.h"
 #include "config/parameter.h"
 #include "config/recipes.h"
+#include "config/sweep.h"
 #include "panels/curves_panel.h"
+#include "panels/key_chooser.h"
 #include "panels/picture_view.h"
 #include "panels/series_chooser.h"
+#include "panels/sweep_dialog.h"
+#include "panels/sweep_results.h"
 #include "runs/notes.h"
 #include "runs/run_list.h"
 #include "session/session_loader.h"
@@ -91,6 +97,7 @@ class Tour {
     pictures();
     runsList();
     dialogs();
+    sweep();
     troubles();
     guide();
     window_.close();
@@ -375,6 +382,41 @@ class Tour {
     camera_.take(QStringLiteral("save-recipe"));
     find<QDialog>(window_, "saveRecipeDialog")->reject();
     click("revertAll");
+  }
+
+  /// The dialog, and the results of a small sweep that is trained for them.
+  void sweep() {
+    action("sweep")->trigger();
+    auto* maker = find<SweepDialog>(window_, "sweepDialog");
+    auto* keys = find<KeyChooser>(*maker, "sweepKey");
+    for (const char* key : {"(schedule.batch_size)", "Both networks’ learning rate"}) {
+      Q_EMIT keys->activated(keys->findText(QString::fromUtf8(key), Qt::MatchContains));
+    }
+    const auto values = maker->findChildren<QLineEdit*>(QRegularExpression(QStringLiteral("^values:")));
+    values[0]->setText(QStringLiteral("32, 64, 128"));
+    values[1]->setText(QStringLiteral("0.0001, 0.0002, 0.0005"));
+    camera_.take(QStringLiteral("sweep"), maker);
+    maker->reject();
+    config::Sweep sweep;
+    sweep.name = "rates";
+    sweep.keys = {"generator_optimiser.learning_rate + discriminator_optimiser.learning_rate"};
+    sweep.values = {{1e-4, 2e-4, 5e-4}};
+    sweep.seeds = {1, 2};
+    config::Experiment base = config::loadRecipe("quickstart");
+    base.start.weightsFrom = first_.string();
+    base.schedule.steps = 100;
+    for (const config::SweepRun& run : config::sweepRuns(sweep, base, config::newSweepId("rates"))) {
+      window_.bridge().start({run.experiment, runsDir_, run.label});
+      until([&] { return window_.bridge().isBusy(); }, "begun");
+      until([&] { return !window_.bridge().isBusy(); }, run.label.c_str());
+    }
+    action("sweepResults")->trigger();
+    auto* results = find<SweepResults>(window_, "sweepResults");
+    find<QLineEdit>(*results, "sweepEpochs")->setText(QStringLiteral("0.01, 0.05, 0.1"));
+    const auto* table = find<QTableView>(*results, "epochTable")->model();
+    until([&] { return table->rowCount() == 6 && !table->index(5, 4).data().toString().isEmpty(); }, "results");
+    camera_.take(QStringLiteral("sweep-results"), results);
+    results->close();
   }
 
   void troubles() {

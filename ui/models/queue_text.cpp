@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "config/changes.h"
+#include "config/network_plan.h"
 #include "config/parameter.h"
 #include "models/queue_model.h"
 
@@ -72,9 +73,7 @@ double stepsOf(const runs::QueuedRun& run, const runs::RunSummary& like) {
     const std::int64_t total = run.steps.value_or(like.history.totalSteps);
     return std::max<double>(0, static_cast<double>(total - like.history.step));
   }
-  const config::Schedule& schedule = run.experiment.schedule;
-  if (schedule.steps > 0) return static_cast<double>(schedule.steps);
-  return schedule.epochs * static_cast<double>(like.manifest.pictures) / static_cast<double>(schedule.batchSize);
+  return static_cast<double>(config::totalSteps(run.experiment, like.manifest.pictures));
 }
 
 }  // namespace

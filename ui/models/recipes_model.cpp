@@ -19,7 +19,7 @@ QString text(const std::string& utf8) {
 
 QString document(const runs::RecipeFacts& facts) {
   if (facts.isMine()) return tr("My recipes");
-  const QString name = text(runs::documentOf(facts.recipe.experiment.about.source));
+  const QString name = text(config::documentOf(facts.recipe.experiment.about.source));
   return name.isEmpty() ? tr("Other") : name;
 }
 

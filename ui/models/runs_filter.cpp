@@ -46,7 +46,8 @@ bool RunsFilter::filterAcceptsRow(int row, const QModelIndex&) const {
   const QString recipe = at.data(RunsModel::RecipeRole).toString();
   if (!recipe_.isEmpty() && recipe != recipe_) return false;
   if (words_.isEmpty()) return true;
-  const QStringList texts = QStringList{at.data().toString(), recipe, at.data(RunsModel::NoteRole).toString()} +
+  const QStringList texts = QStringList{at.data().toString(), recipe, at.data(RunsModel::NoteRole).toString(),
+                                        at.data(RunsModel::SweepRole).toString()} +
                             at.data(RunsModel::TagsRole).toStringList();
   const QString text = texts.join(QLatin1Char('\n'));
   return std::all_of(words_.begin(), words_.end(),

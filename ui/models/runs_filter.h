@@ -18,7 +18,7 @@ class RunsFilter : public QSortFilterProxyModel {
 
   explicit RunsFilter(RunsModel& model, QObject* parent = nullptr);
 
-  /// Words that must all occur in name, recipe, tags or note, whatever their case.
+  /// Words that must all occur in name, recipe, sweep, tags or note, whatever their case.
   void setSearch(const QString& text);
   void setRecipe(const QString& recipe);  ///< empty: any
   void setState(std::optional<RunsModel::StateKind> state);

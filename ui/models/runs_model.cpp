@@ -174,6 +174,9 @@ QString RunsModel::toolTip(const runs::RunSummary& run) const {
                  .arg(run.history.totalSteps)
                  .arg(run.lastCheckpoint);
   }
+  if (!run.manifest.sweep.empty()) {
+    lines << tr("Sweep %1").arg(shortened(QString::fromStdString(run.manifest.sweep), kMost));
+  }
   if (run.bytes >= 0) lines << tr("%1 on disk").arg(QLocale().formattedDataSize(run.bytes));
   if (run.interrupted && !isOwn(run)) lines << tr("Its process died. Resume goes on from the newest checkpoint.");
   add(run.problem);
@@ -204,6 +207,8 @@ QVariant RunsModel::lineData(const runs::RunSummary& run, int role) const {
       return scalarOf(run, "g_loss");
     case TagsRole:
       return tagsOf(run);
+    case SweepRole:
+      return QString::fromStdString(run.manifest.sweep);
     case NoteRole:
       return QString::fromStdString(run.notes.note);
     case StartedRole:

@@ -31,7 +31,8 @@ class RunsModel : public QAbstractListModel {
     PathRole,                      ///< QString, the directory
     SampleRole,                    ///< QString, the file of the newest grid, or empty
     SampleRowsRole,                ///< int, of that grid
-    SampleColumnsRole              ///< int
+    SampleColumnsRole,             ///< int
+    SweepRole                      ///< QString: the id of the sweep that it belongs to, or empty
   };
   enum StateKind { Created, Training, Paused, Interrupted, Stopped, Finished, Failed, Unreadable, StateKindCount };
   static QString stateLabel(StateKind kind);

@@ -58,7 +58,7 @@ QWidget* RunsPanel::buildFilters() {
   search_->setObjectName(QStringLiteral("runsSearch"));
   search_->setPlaceholderText(tr("Search"));
   search_->setAccessibleName(tr("Search runs"));
-  search_->setToolTip(tr("Words in the name, recipe, tags or note"));
+  search_->setToolTip(tr("Words in the name, recipe, sweep, tags or note"));
   search_->setClearButtonEnabled(true);
   auto* order = new QPushButton(tr("Sort"), box);
   order->setObjectName(QStringLiteral("runsOrder"));

@@ -21,6 +21,8 @@ struct Actions {
   QAction* quit;
   QAction* train;
   QAction* enqueue;
+  QAction* sweep;
+  QAction* sweepResults;
   QAction* pause;
   QAction* resume;       ///< the paused run, otherwise the shown one
   QAction* resumeShown;  ///< the shown one

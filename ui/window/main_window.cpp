@@ -105,7 +105,7 @@ void MainWindow::buildMenus() {
   file->addSeparator();
   file->addAction(actions_.quit);
   QMenu* train = menuBar()->addMenu(tr("Tr&ain"));
-  train->addActions({actions_.train, actions_.enqueue});
+  train->addActions({actions_.train, actions_.enqueue, actions_.sweep});
   train->addSeparator();
   train->addActions({actions_.pause, actions_.resume, actions_.stop});
   train->addSeparator();
@@ -120,6 +120,8 @@ void MainWindow::buildMenus() {
       run->addSeparator();
     }
   }
+  run->addSeparator();
+  run->addAction(actions_.sweepResults);
   QMenu* view = menuBar()->addMenu(tr("&View"));
   view->addMenu(view_->curves().menu());
   view_->pictures().commands().fillMenu(*view->addMenu(tr("&Pictures")));

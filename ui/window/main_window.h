@@ -32,6 +32,7 @@ class QueuePanel;
 class RunActions;
 class RunsPanel;
 class StatusStrip;
+class SweepResults;
 
 /// The window: wires the session, the histories, the list of runs and the queue to the panels. Curves, pictures and
 /// log show one run: the one that trains here, or the one selected in the list.
@@ -78,6 +79,8 @@ class MainWindow : public QMainWindow {
   void finishTyping();
   void train();
   void enqueue();
+  void makeSweep();
+  void showSweepResults();
   void resume();
   void extend(const std::filesystem::path& run, std::int64_t steps);
   void showRun(const std::filesystem::path& run);
@@ -131,6 +134,7 @@ class MainWindow : public QMainWindow {
   LivePanel* live_ = nullptr;
   LogPanel* log_ = nullptr;
   StatusStrip* strip_ = nullptr;
+  SweepResults* sweepResults_ = nullptr;  ///< made when it is asked for
   QDockWidget *experimentDock_ = nullptr, *liveDock_ = nullptr;
 
   bool painted_ = false;

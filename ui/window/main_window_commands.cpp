@@ -13,6 +13,8 @@
 #include "panels/recipe_browser.h"
 #include "panels/runs_panel.h"
 #include "panels/settings_dialog.h"
+#include "panels/sweep_dialog.h"
+#include "panels/sweep_results.h"
 #include "window/guide_window.h"
 #include "window/live_view.h"
 #include "window/main_window.h"
@@ -24,6 +26,8 @@ void MainWindow::connectActions() {
   const auto on = [this](QAction* action, auto method) { connect(action, &QAction::triggered, this, method); };
   on(actions_.train, &MainWindow::train);
   on(actions_.enqueue, &MainWindow::enqueue);
+  on(actions_.sweep, &MainWindow::makeSweep);
+  on(actions_.sweepResults, &MainWindow::showSweepResults);
   on(actions_.resume, &MainWindow::resume);
   on(actions_.resumeShown, &MainWindow::resume);
   on(actions_.findRun, [this] { find("runsDock", "runsSearch"); });
@@ -75,6 +79,30 @@ void MainWindow::train() {
 void MainWindow::enqueue() {
   finishTyping();
   if (actions_.enqueue->isEnabled()) queueRunner_.enqueue(experiment_->experiment(), experiment_->runName());
+}
+
+void MainWindow::makeSweep() {
+  finishTyping();
+  auto* dialog = new SweepDialog(experiment_->experiment(), experiment_->recipeName(), this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &SweepDialog::runsWanted, this, [this](const std::vector<runs::QueuedRun>& runs) {
+    queueFeed_.change([runs](runs::Queue& queue) { queue.addAll(runs); });
+  });
+  dialog->open();
+}
+
+void MainWindow::showSweepResults() {
+  if (!sweepResults_) {
+    sweepResults_ = new SweepResults(this);
+    sweepResults_->setRuns(runs_.runs());
+    connect(sweepResults_, &SweepResults::runWanted, this, [this](const std::filesystem::path& run) {
+      runsPanel_->select(run);
+      showRun(run);
+    });
+  }
+  sweepResults_->show();
+  sweepResults_->raise();
+  sweepResults_->activateWindow();
 }
 
 void MainWindow::resume() {

@@ -14,6 +14,7 @@
 #include "panels/queue_panel.h"
 #include "panels/runs_panel.h"
 #include "panels/shown_run_bar.h"
+#include "panels/sweep_results.h"
 #include "panels/widgets.h"
 #include "window/live_view.h"
 #include "window/main_window.h"
@@ -158,6 +159,7 @@ void MainWindow::updateActions() {
   const bool valid = experiment_->problem().isEmpty();
   actions_.train->setEnabled(open && session::canStart(state) && valid);
   actions_.enqueue->setEnabled(open && valid);
+  actions_.sweep->setEnabled(open && valid);
   actions_.pause->setEnabled(open && session::canPause(state));
   const QString notResumable = session::canUnpause(state) ? QString() : whyNotResume();
   actions_.resume->setEnabled(open && notResumable.isEmpty());
@@ -256,6 +258,7 @@ void MainWindow::logFailure(const session::Failure& failure) {
 void MainWindow::onRuns(const std::vector<runs::RunSummary>& runs) {
   runs_.setRuns(runs);
   queuePanel_->setRuns(runs);
+  if (sweepResults_) sweepResults_->setRuns(runs);
   // The list may know a better name by now.
   if (!watcher_.run().empty()) view_->curves().setRun(watcher_.run(), nameOf(watcher_.run()));
   showShownRun();

@@ -164,6 +164,7 @@ void RunActions::wantExperiment(bool withWeights) {
   jobs_.start(
       [path = run->path, withWeights] {
         config::Experiment experiment = config::readTomlFile(path / "experiment.toml");
+        experiment.about.sweep.clear();  // a run of one's own
         if (withWeights) experiment.start.weightsFrom = path.string();
         return experiment;
       },

@@ -1,0 +1,26 @@
+#include "bridge/epoch_table_feed.h"
+
+#include <QMetaObject>
+#include <exception>
+
+namespace ganvas::ui {
+
+void EpochTableFeed::ask(const runs::EpochQuery& query, bool same) {
+  if (!same) ++asked_;
+  worker_.post([this, query, id = asked_.load()] {
+    try {
+      runs::EpochTable table = runs::readEpochTable(query, [&] { return asked_ == id; });
+      if (asked_ != id) return;
+      QMetaObject::invokeMethod(
+          this,
+          [this, id, table = std::move(table)] {
+            if (asked_ == id) Q_EMIT answered(table);
+          },
+          Qt::QueuedConnection);
+    } catch (const std::exception&) {
+      // Out of memory or the like: the table stays as it was, and is read again later.
+    }
+  });
+}
+
+}  // namespace ganvas::ui
