@@ -52,7 +52,7 @@ bool draw(const QString& file, const QStringList& series, const QStringList& pat
     }
   }
   plot.setSeries(lines);
-  plot.setXUnit(ui::XUnit::Epochs);
+  plot.setXUnit(ui::XUnit::Epoch);
   plot.setRun(longest, epochsPerStep);
   for (std::size_t i = 0; i < sources.size(); ++i) {
     for (const QString& name : series) {
