@@ -5,7 +5,6 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "config/network_plan.h"
-#include "config/recipes.h"
 #include "engine/checkpoint.h"
 #include "engine/safetensors.h"
 #include "engine/trainer.h"
@@ -46,18 +45,6 @@ void expectExactResume(const config::Experiment& experiment, int n) {
   EXPECT_EQ(late.firstStep, n + 1);
   EXPECT_TRUE(std::equal(late.rows.begin(), late.rows.end(),
                          all.rows.end() - static_cast<std::ptrdiff_t>(late.rows.size()), all.rows.end()));
-}
-
-TEST(Resume, IsBitExactForEveryRecipe) {
-  for (const config::Recipe& recipe : config::recipes()) {
-    if (!recipe.file.empty()) continue;
-    SCOPED_TRACE(recipe.name);
-    config::Experiment experiment = recipe.experiment;
-    experiment.schedule.batchSize = 4;
-    experiment.compute.device = "cpu";
-    experiment.compute.threads = 2;
-    expectExactResume(experiment, 2);
-  }
 }
 
 TEST(Resume, IsBitExactForEveryObjective) {
