@@ -6,6 +6,7 @@
 
 #include "base/files.h"
 #include "commands.h"
+#include "config/sweep_networks.h"
 #include "config/sweeps.h"
 #include "queue_run.h"
 #include "report.h"
@@ -55,7 +56,11 @@ int train(const SweepOptions& options, const config::Sweep& sweep, const std::st
 int sweepCommand(const SweepOptions& options) {
   const config::Sweep sweep = asUsage([&] { return makeSweep(options); });
   const std::string id = config::newSweepId(sweep.name);
-  const auto all = asUsage([&] { return config::sweepRuns(sweep, config::sweepBase(sweep), id); });
+  const auto all = asUsage([&] {
+    auto runs = config::sweepRuns(sweep, config::sweepBase(sweep), id);
+    config::checkNetworks(runs);
+    return runs;
+  });
   if (options.dryRun) {
     for (const config::SweepRun& run : all) std::cout << run.label << '\n';
     return kDone;

@@ -28,6 +28,7 @@ void checkSteps(const std::optional<std::int64_t>& steps) {
 config::Experiment makeExperiment(const TrainOptions& options) {
   checkSteps(options.steps);
   config::Experiment experiment = config::loadRecipe(options.recipe);
+  experiment.about.sweep.clear();  // the file of a sweep's run makes a run of one's own
   const auto set = [&](const std::string& assignment, const char* where) {
     config::setFromText(experiment, assignment, where);
   };

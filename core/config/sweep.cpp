@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <chrono>
 #include <ctime>
+#include <random>
+#include <regex>
 #include <set>
 
 #include "base/error.h"
@@ -20,6 +22,11 @@ std::string trimmed(std::string text) {
   text.erase(0, std::min(text.find_first_not_of(' '), text.size()));
   text.erase(text.find_last_not_of(' ') + 1);
   return text;
+}
+
+// The key of "schedule.epochs=50".
+std::string setKey(const std::string& assignment) {
+  return trimmed(assignment.substr(0, assignment.find('=')));
 }
 
 std::string shortName(const std::string& key) {
@@ -80,7 +87,8 @@ std::vector<std::vector<Value>> combinations(const Sweep& sweep) {
   return rows;
 }
 
-void checkKeys(const Sweep& sweep, const std::string& where) {
+void checkKeys(const Sweep& sweep, const SweepPlaces& place) {
+  const std::string where = place("keys");
   std::set<std::string> seen;
   for (const std::string& key : sweep.keys) {
     for (const Parameter* parameter : sweptParameters(key, where)) {
@@ -88,17 +96,21 @@ void checkKeys(const Sweep& sweep, const std::string& where) {
     }
   }
   for (const std::string& assignment : sweep.set) {
-    const std::string key = trimmed(assignment.substr(0, assignment.find('=')));
+    const std::string key = setKey(assignment);
     if (seen.contains(key) || (key == "seed" && !sweep.seeds.empty())) {
-      throw Error(key + " is both set and swept", where, "Leave one of them out");
+      throw Error(key + " is both set and swept", place("set"), "Leave one of them out");
     }
   }
   if (seen.contains("seed") && !sweep.seeds.empty()) {
-    throw Error("the seed is both a key and in the list of seeds", where, "Use `seeds` alone to repeat each run");
+    throw Error("the seed is both a key and in the list of seeds", place("seeds"),
+                "Use `seeds` alone to repeat each run");
   }
 }
 
 void checkShape(const Sweep& sweep, const std::string& where) {
+  if (sweep.keys.empty() && sweep.seeds.empty()) {
+    throw Error("the sweep has neither keys nor seeds", where, "Give keys and values, or seeds");
+  }
   const bool grid = sweep.mode == SweepMode::Grid;
   if (grid && sweep.values.size() != sweep.keys.size()) {
     throw Error("there are values for " + std::to_string(sweep.values.size()) + " keys, but " +
@@ -138,16 +150,19 @@ void checkValues(const Sweep& sweep, const std::string& where) {
   }
 }
 
-void checkSeedsAndEpochs(const Sweep& sweep, const std::string& where) {
+void checkSeedsAndEpochs(const Sweep& sweep, const SweepPlaces& place) {
   const Parameter& seed = *findParameter("seed");
   std::set<std::int64_t> seen;
   for (const std::int64_t value : sweep.seeds) {
-    checkValue(seed, value, where);
-    if (!seen.insert(value).second) throw Error("seed " + std::to_string(value) + " is given twice", where, "");
+    checkValue(seed, value, place("seeds"));
+    if (!seen.insert(value).second) {
+      throw Error("seed " + std::to_string(value) + " is given twice", place("seeds"), "Give each seed once");
+    }
   }
   for (std::size_t i = 0; i < sweep.epochs.size(); ++i) {
     if (!(sweep.epochs[i] > (i == 0 ? 0 : sweep.epochs[i - 1]) && sweep.epochs[i] <= 1e6)) {
-      throw Error("the table's epochs are not ascending numbers above 0", where, "For example 1, 5, 10, 50, 100, 200");
+      throw Error("the table's epochs are not ascending numbers above 0", place("epochs"),
+                  "For example 1, 5, 10, 50, 100, 200");
     }
   }
 }
@@ -244,16 +259,30 @@ Experiment sweepBase(const Sweep& sweep) {
   return base;
 }
 
-void checkSweep(const Sweep& sweep, const std::string& where) {
-  checkKeys(sweep, where);
+void checkSweep(const Sweep& sweep, const SweepPlaces& place) {
+  checkKeys(sweep, place);
+  const std::string where = place(sweep.mode == SweepMode::Grid ? "values" : "rows");
   checkShape(sweep, where);
   if (const std::int64_t size = sweepSize(sweep); size > static_cast<std::int64_t>(kMostSweepRuns)) {
     throw Error("the sweep has " + std::to_string(size) + (size == kLargest ? " and more runs" : " runs"), where,
                 "The queue holds " + std::to_string(kMostSweepRuns) + ": give fewer values or seeds");
   }
   checkValues(sweep, where);
-  checkSeedsAndEpochs(sweep, where);
-  checkReported(sweep, where);
+  checkSeedsAndEpochs(sweep, place);
+  checkReported(sweep, place("reported"));
+}
+
+void checkSweep(const Sweep& sweep, const std::string& where) {
+  checkSweep(sweep, [&](const char*) { return where; });
+}
+
+void leaveOutSwept(Sweep& sweep) {
+  std::set<std::string> swept;
+  for (const std::string& key : sweep.keys) {
+    for (const Parameter* parameter : sweptParameters(key, sweep.name)) swept.insert(parameter->key);
+  }
+  if (!sweep.seeds.empty()) swept.insert("seed");
+  std::erase_if(sweep.set, [&](const std::string& assignment) { return swept.contains(setKey(assignment)); });
 }
 
 std::vector<SweepRun> sweepRuns(const Sweep& sweep, const Experiment& base, const std::string& id) {
@@ -289,16 +318,19 @@ std::string newSweepId(const std::string& name) {
   localtime_r(&now, &parts);
   char time[32];
   const std::size_t length = std::strftime(time, sizeof time, "-%Y%m%d-%H%M%S", &parts);
-  return name + std::string(time, length);
+  // A script may start the same sweep twice within a second.
+  constexpr std::string_view kHex = "0123456789abcdef";
+  std::random_device random;
+  std::string end = "-0000";
+  for (auto c = end.begin() + 1; c != end.end(); ++c) *c = kHex[random() % kHex.size()];
+  return name + std::string(time, length) + end;
 }
 
 std::string sweepNameOf(const std::string& id) {
-  constexpr std::string_view kForm = "-00000000-000000";
-  if (id.size() <= kForm.size()) return id;
-  const std::size_t begin = id.size() - kForm.size();
-  const bool isTime = std::equal(kForm.begin(), kForm.end(), id.begin() + static_cast<std::ptrdiff_t>(begin),
-                                 [](char form, char c) { return form == '0' ? c >= '0' && c <= '9' : c == form; });
-  return isTime ? id.substr(0, begin) : id;
+  static const std::regex kForm("(.+)-[0-9]{8}-[0-9]{6}(-[0-9a-f]{4})?");
+  constexpr std::size_t kLongest = 1000;  // std::regex recurses with each character
+  std::smatch match;
+  return id.size() <= kLongest && std::regex_match(id, match, kForm) ? match[1].str() : id;
 }
 
 }  // namespace ganvas::config

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -51,9 +52,16 @@ std::int64_t sweepSize(const Sweep& sweep);
 /// The experiment that the runs have in common: the base, changed as `set` says. Throws Error.
 Experiment sweepBase(const Sweep& sweep);
 
-/// Throws Error when the sweep is at fault in itself: keys unknown or swept twice, values out of bounds or given twice,
-/// rows of another length, more than kMostSweepRuns runs. `where` names it in messages.
+/// Throws Error when the sweep is at fault in itself: neither keys nor seeds, keys unknown or swept twice, values out
+/// of bounds or given twice, rows of another length, more than kMostSweepRuns runs. `where` names it in messages.
 void checkSweep(const Sweep& sweep, const std::string& where);
+
+/// Where in its file a key of the sweep stands ("set", "values" …), for messages.
+using SweepPlaces = std::function<std::string(const char* key)>;
+void checkSweep(const Sweep& sweep, const SweepPlaces& place);
+
+/// Takes out of `set` what differs between the runs: keys, and the seed where there are seeds.
+void leaveOutSwept(Sweep& sweep);
 
 /// All runs in order: the last key's values change fastest, seeds faster still. Their about.sweep is `id` (empty: the
 /// sweep's name), about.reported their row's figures. Throws Error: what checkSweep() finds, or a key that matters to
@@ -61,7 +69,8 @@ void checkSweep(const Sweep& sweep, const std::string& where);
 std::vector<SweepRun> sweepRuns(const Sweep& sweep, const Experiment& base, const std::string& id = {});
 std::vector<SweepRun> sweepRuns(const Sweep& sweep);
 
-/// An id for the runs of one start of a sweep: its name and the local time, "mnist-wgan-sweep-20261122-153012".
+/// An id for the runs of one start of a sweep: its name, the local time and four random digits,
+/// "mnist-wgan-sweep-20261122-153012-4f2a".
 std::string newSweepId(const std::string& name);
 /// The name that such an id begins with; the id itself where it has no time behind.
 std::string sweepNameOf(const std::string& id);

@@ -75,8 +75,9 @@ std::vector<std::int64_t> seedsOf(const Place& place) {
 std::vector<double> epochsOf(const Place& place) {
   std::vector<double> epochs;
   for (const toml::node& node : place.array("a list of numbers")) {
-    if (!node.is_number()) place.inner(node).fail("a list of numbers");
-    epochs.push_back(*node.value<double>());
+    const auto epoch = node.is_number() ? node.value<double>() : std::nullopt;  // none: too large for a double
+    if (!epoch) place.inner(node).fail("a list of numbers up to 1000000");
+    epochs.push_back(*epoch);
   }
   return epochs;
 }
@@ -179,14 +180,13 @@ Sweep readSweep(std::string_view text, const std::string& file) {
     if (std::find(kKeys.begin(), kKeys.end(), place.key) == kKeys.end()) failUnknown(place.key, placeOf(file, line));
     set(sweep, place);
   }
-  const char* const own = sweep.mode == SweepMode::Grid ? "values" : "rows";
   const char* const other = sweep.mode == SweepMode::Grid ? "rows" : "values";
   if (section.contains(other)) {
     throw Error(std::string("sweep.") + other + " does not go with this mode", lineOf(section, other, file),
-                std::string("Use ") + own + ", or change the mode");
+                std::string("Use ") + (sweep.mode == SweepMode::Grid ? "values" : "rows") + ", or change the mode");
   }
   normalise(sweep, lineOf(section, "keys", file));
-  checkSweep(sweep, lineOf(section, section.contains(own) ? own : "keys", file));
+  checkSweep(sweep, [&](const char* key) { return lineOf(section, section.contains(key) ? key : "keys", file); });
   return sweep;
 }
 

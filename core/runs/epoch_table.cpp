@@ -130,9 +130,9 @@ std::vector<std::optional<double>> reportedOf(const config::Experiment& experime
   std::vector<std::optional<double>> cells(epochs.size());
   try {
     for (const config::ReportedFigure& figure : config::reportedFigures(experiment.about)) {
-      const double epoch = figure.epoch.value_or(experiment.schedule.epochs);
+      // Without an epoch it is of the end of the document's training, not of this run's.
       for (std::size_t i = 0; i < epochs.size(); ++i) {
-        if (figure.name == series && epochs[i] == epoch) cells[i] = figure.value;
+        if (figure.name == series && figure.epoch && *figure.epoch == epochs[i]) cells[i] = figure.value;
       }
     }
   } catch (const Error&) {

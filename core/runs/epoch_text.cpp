@@ -102,13 +102,16 @@ std::string csvLine(const EpochModel& model, const EpochRow& row, bool deviation
   for (std::size_t i = 0; deviations && i < row.cells.size(); ++i) {
     text += "," + (row.cells[i] && row.cells[i]->deviation ? exact(*row.cells[i]->deviation) : "");
   }
+  for (std::size_t i = 0; deviations && i < row.cells.size(); ++i) {
+    text += "," + (row.cells[i] ? std::to_string(row.cells[i]->runs) : "");
+  }
   return text + "\n";
 }
 
 std::string csvReported(const EpochModel& model, const EpochRow& row, bool deviations) {
   std::string text = quoted(model.label) + "," + quoted(row.series) + ",reported,";
   for (const auto& cell : row.reportedCells) text += "," + (cell ? exact(*cell) : "");
-  return text + std::string(deviations ? row.cells.size() : 0, ',') + "\n";
+  return text + std::string(deviations ? 2 * row.cells.size() : 0, ',') + "\n";
 }
 
 }  // namespace
@@ -168,6 +171,8 @@ std::string epochTableCsv(const EpochTable& table) {
   std::string text = "model,series,kind,runs";
   for (const double epoch : table.epochs) text += "," + epochText(epoch);
   for (std::size_t i = 0; deviations && i < table.epochs.size(); ++i) text += "," + epochText(table.epochs[i]) + " std";
+  for (std::size_t i = 0; deviations && i < table.epochs.size(); ++i)
+    text += "," + epochText(table.epochs[i]) + " runs";
   text += "\n";
   for (const EpochModel& model : table.models) {
     for (const EpochRow& row : model.rows) {

@@ -70,17 +70,23 @@ void removeFile(const fs::path& path) {
   syncDirectory(path.parent_path());
 }
 
-std::string newId() {
+std::string newId(const std::set<std::string>& used) {
   constexpr std::string_view kHex = "0123456789abcdef";
   std::random_device random;
   std::string id(6, '0');
-  for (char& c : id) c = kHex[random() % kHex.size()];
+  do {
+    for (char& c : id) c = kHex[random() % kHex.size()];
+  } while (used.contains(id));
   return id;
 }
 
 std::string orderText(Order order) {
   const std::string digits = std::to_string(order);
   return std::string(kDigits - std::min(kDigits, digits.size()), '0') + digits;
+}
+
+[[noreturn]] void refuseNumbers(const fs::path& folder) {
+  throw Error("the numbers of the queue's files are used up", folder.string(), "Remove entries, and try again");
 }
 
 [[noreturn]] void refuseMissing(const std::string& id) {
@@ -290,7 +296,7 @@ long long Queue::placeAt(std::size_t index, const std::string& except) const {
     if (middle > low && orderText(middle).size() == kDigits) return middle;
     if (again) spread(files(folder_));
   }
-  throw Error("the numbers of the queue's files are used up", folder_.string(), "Remove entries, and try again");
+  refuseNumbers(folder_);
 }
 
 void Queue::makeFolders() const {
@@ -308,20 +314,17 @@ void Queue::checkRoom(std::size_t waiting, std::size_t more) const {
               folder_.string(), "Train or remove some first, or add fewer");
 }
 
-std::string Queue::unusedId() const {
+std::set<std::string> Queue::usedIds() const {
   const Files all = allFiles();
-  for (;;) {
-    const std::string id = newId();
-    const auto isUsed = [&](const File& file) { return file.id == id; };
-    if (std::none_of(all.taken.begin(), all.taken.end(), isUsed) &&
-        std::none_of(all.others.begin(), all.others.end(), isUsed)) {
-      return id;
-    }
+  std::set<std::string> used;
+  for (const auto* list : {&all.taken, &all.others}) {
+    for (const File& file : *list) used.insert(file.id);
   }
+  return used;
 }
 
 std::string Queue::write(const std::string& text, std::size_t index) {
-  const std::string id = unusedId();
+  const std::string id = newId(usedIds());
   writeFileAtomically(folder_ / File::name(placeAt(index, {}), id), text);
   return id;
 }
@@ -346,10 +349,21 @@ std::vector<std::string> Queue::addAll(const std::vector<QueuedRun>& runs) {
   bringBackAbandoned();
   const std::size_t waiting = files(folder_).size();
   checkRoom(waiting, runs.size());
+  if (runs.empty()) return {};
+  std::set<std::string> used = usedIds();
+  Order order = placeAt(waiting, {});  // the folder is listed once, not for each of them
+  std::vector<fs::path> written;
   try {
-    for (const std::string& text : texts) ids.push_back(write(text, waiting + ids.size()));
+    for (const std::string& text : texts) {
+      used.insert(ids.emplace_back(newId(used)));
+      if (orderText(order).size() > kDigits) refuseNumbers(folder_);
+      written.push_back(folder_ / File::name(order, ids.back()));
+      writeFileAtomically(written.back(), text);
+      order += kGap;
+    }
   } catch (...) {
-    for (const std::string& id : ids) removeFile(find(id).path);  // all or none
+    std::error_code ignored;  // all or none, as far as the disk allows; the first failure is the one to tell
+    for (const fs::path& file : written) fs::remove(file, ignored);
     throw;
   }
   syncDirectory(runsDir_);

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -104,7 +105,7 @@ class Queue {
   void putBack(const std::filesystem::path& taken) const;
   void makeFolders() const;
   void checkRoom(std::size_t waiting, std::size_t more) const;
-  std::string unusedId() const;
+  std::set<std::string> usedIds() const;
   std::string write(const std::string& text, std::size_t index);
   long long placeAt(std::size_t index, const std::string& except) const;
   void spread(std::vector<File> files) const;

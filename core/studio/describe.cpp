@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "config/parameter.h"
 #include "config/reported.h"
+#include "config/reported_marks.h"
 #include "data/open_source.h"
 
 namespace ganvas::studio {
@@ -97,17 +98,21 @@ std::string scheduleText(const config::Schedule& schedule) {
   return "batch " + std::to_string(schedule.batchSize) + ", " + length + ", " + rateText(schedule);
 }
 
-std::string reportedText(const config::About& about) {
+std::string reportedText(const config::Experiment& experiment) {
+  const config::About& about = experiment.about;
+  const std::string whyNoMarks = config::whyNoMarks(experiment);
   std::string text;
   bool marks = false;
   for (const config::ReportedFigure& figure : config::reportedFigures(about)) {
     std::string line = figure.name + " " + number(figure.value);
     if (figure.epoch) line += " at epoch " + number(*figure.epoch);
-    if (figure.mark) line += " *";
+    if (figure.mark && whyNoMarks.empty()) line += " *";
     marks = marks || figure.mark;
     text += entry(text.empty() ? "reported" : "", line);
   }
-  if (marks) text += entry("", "* defined as Ganvas defines it: a mark behind the curves");
+  if (marks) {
+    text += entry("", whyNoMarks.empty() ? "* defined as Ganvas defines it: a mark behind the curves" : whyNoMarks);
+  }
   return text + entry(text.empty() ? "reported" : "", about.reportedNote);
 }
 
@@ -157,7 +162,7 @@ std::string describeExperiment(const config::Experiment& experiment) {
   text += entry("generator", sectionText(experiment, "generator_optimiser"));
   if (adversarial) text += entry("discriminator", sectionText(experiment, "discriminator_optimiser"));
   text += entry("schedule", scheduleText(experiment.schedule));
-  text += reportedText(experiment.about);
+  text += reportedText(experiment);
   text += "\nMultiply-adds are per picture, forward.\n\n" + describeNetwork(plan.generator);
   return adversarial ? text + "\n" + describeNetwork(plan.discriminator) : text;
 }

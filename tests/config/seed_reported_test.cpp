@@ -44,6 +44,9 @@ TEST(SeedReported, Gan101ReportsScoresAndLosses) {
   }
   for (const char* name : {"dcgan-4", "dcgan-5", "cgan-1-cosine", "cgan-1-exponential"})
     EXPECT_THAT(loadRecipe(name).about.reportedNote, HasSubstr("copy error")) << name;
+  for (const char* name : {"dcgan-4", "dcgan-5"}) {  // one of the two is the other's
+    for (const ReportedFigure& one : reportedFigures(loadRecipe(name).about)) EXPECT_FALSE(one.mark) << name;
+  }
 }
 
 TEST(SeedReported, OfOneDocumentReportEpochs) {

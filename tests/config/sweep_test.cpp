@@ -8,6 +8,7 @@
 #include "base/error_text.h"
 #include "base/files.h"
 #include "base/temporary_directory.h"
+#include "config/sweep_networks.h"
 #include "config/sweeps.h"
 #include "config/toml.h"
 
@@ -149,6 +150,53 @@ TEST(Sweep, WhatIsWrongIsSaid) {
   EXPECT_THAT(fails(grid(), [](Sweep& s) { s.base = "quickstrat"; }), HasSubstr("quickstart"));
 }
 
+TEST(Sweep, NeitherKeysNorSeedsIsRefused) {
+  Sweep sweep;
+  sweep.base = "quickstart";
+  EXPECT_THAT(errorOf([&] { sweepRuns(sweep); }), HasSubstr("neither keys nor seeds"));
+  sweep.mode = SweepMode::List;
+  sweep.values = {{}};
+  EXPECT_THAT(errorOf([&] { sweepRuns(sweep); }), HasSubstr("neither keys nor seeds"));
+}
+
+TEST(Sweep, WhatIsSweptIsLeftOutOfSet) {
+  Sweep sweep = grid();
+  sweep.set = {"seed=3", " schedule.batch_size = 3", "discriminator_optimiser.learning_rate=1", "schedule.steps=7"};
+  leaveOutSwept(sweep);
+  EXPECT_THAT(sweep.set, ElementsAre("seed=3", "schedule.steps=7"));
+  sweep.seeds = {1, 2};
+  leaveOutSwept(sweep);
+  EXPECT_THAT(sweep.set, ElementsAre("schedule.steps=7"));
+}
+
+TEST(Sweep, IdsDifferWithinASecond) {
+  std::set<std::string> ids;
+  for (int i = 0; i < 10; ++i) ids.insert(newSweepId("a"));
+  EXPECT_GT(ids.size(), 8u);
+  EXPECT_EQ(sweepNameOf("a-20261122-150000-4f2a"), "a");
+  EXPECT_EQ(sweepNameOf("a-20261122-150000-xyzw"), "a-20261122-150000-xyzw");
+}
+
+TEST(Sweep, NetworksThatCannotBeBuiltNameTheirRun) {
+  Sweep sweep;
+  sweep.base = "quickstart";
+  sweep.keys = {"discriminator.layers"};
+  sweep.values = {{loadRecipe("quickstart").discriminator.layers, std::vector<std::string>{"flatten", "linear 2"}}};
+  EXPECT_THAT(errorOf([&] { checkNetworks(sweepRuns(sweep)); }), AllOf(HasSubstr("layers #2"), HasSubstr("linear 2")));
+  sweep.values[0].pop_back();
+  checkNetworks(sweepRuns(sweep));
+}
+
+TEST(Sweep, NetworksFollowPicturesWhoseSizeOnlyTheFilesTell) {
+  Sweep sweep;
+  sweep.base = "mnist-wgan";
+  sweep.set = {"data.source=idx", "data.path=/somewhere"};
+  sweep.seeds = {1, 2};
+  checkNetworks(sweepRuns(sweep));
+  sweep.set = {"data.source=cifar10"};
+  EXPECT_THAT(errorOf([&] { checkNetworks(sweepRuns(sweep)); }), HasSubstr("seed 1"));
+}
+
 TEST(Sweep, NoMoreRunsThanTheQueueHolds) {
   Sweep sweep = grid();
   sweep.values[0].clear();
@@ -187,7 +235,12 @@ TEST(Sweep, TomlMistakesNameTheLine) {
   EXPECT_THAT(fails(begin + "keys = [\"schedule.batch_size\"]\nrows = [[1]]"),
               AllOf(HasSubstr("s.toml:5"), HasSubstr("Use values")));
   EXPECT_THAT(fails(begin + "seeds = [1.5]"), AllOf(HasSubstr("s.toml:4"), HasSubstr("whole numbers")));
-  EXPECT_THAT(fails(begin + "epochs = [2,\n1]"), HasSubstr("ascending"));
+  const std::string keys = "keys = [\"schedule.batch_size\"]\nvalues = [[1]]\n";
+  EXPECT_THAT(fails(begin + keys + "epochs = [2,\n1]"), AllOf(HasSubstr("s.toml:6"), HasSubstr("ascending")));
+  EXPECT_THAT(fails(begin + keys + "epochs = [9223372036854775807]"), HasSubstr("s.toml:6"));
+  EXPECT_THAT(fails(begin + keys + "set = [\"schedule.batch_size=2\"]"),
+              AllOf(HasSubstr("s.toml:6"), HasSubstr("both")));
+  EXPECT_THAT(fails(begin + keys + "seeds = [1, 1]"), AllOf(HasSubstr("s.toml:6"), HasSubstr("twice")));
   EXPECT_THAT(fails("[schedule]\nsteps = 3"), AllOf(HasSubstr("s.toml:1"), HasSubstr("recipe")));
   EXPECT_THAT(fails("sweep = 3"), HasSubstr("s.toml"));
   EXPECT_THAT(fails(""), HasSubstr("[sweep]"));

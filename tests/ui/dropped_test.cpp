@@ -44,6 +44,8 @@ class DroppedTest : public QObject {
     const Dropped found = recognise(good);
     QVERIFY(std::holds_alternative<DroppedRecipe>(found));
     QCOMPARE(std::get<DroppedRecipe>(found).experiment.schedule.steps, 70);
+    const fs::path ofASweep = touch(root_ / "swept.toml", "format = 1\n[about]\nsweep = \"s-20261122-150000\"\n");
+    QCOMPARE(std::get<DroppedRecipe>(recognise(ofASweep)).experiment.about.sweep, std::string());
     const Dropped broken = recognise(touch(root_ / "broken.toml", "format = 1\nsed = 3\n"));
     QVERIFY(std::holds_alternative<DroppedUnknown>(broken));
     QVERIFY(std::get<DroppedUnknown>(broken).reason.contains("sed"));

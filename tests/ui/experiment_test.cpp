@@ -38,6 +38,8 @@ config::Recipe makeRecipe(const char* name) {
   config::Recipe recipe{.name = name, .experiment = {}, .file = {}};
   recipe.experiment.about.name = name;
   recipe.experiment.about.description = std::string("About ") + name + ".";
+  recipe.experiment.about.reported = {"FID 3"};
+  recipe.experiment.about.reportedNote = "Of the recipe as it is.";
   recipe.experiment.data.source = "synthetic";
   recipe.experiment.schedule.steps = 2000;
   recipe.experiment.generator.layers = {"linear 32x32x3", "tanh"};
@@ -471,6 +473,8 @@ class ExperimentTest : public QObject {
     config::Experiment wanted = makeRecipe("a").experiment;
     wanted.schedule.steps = 901;
     wanted.about.name = "mine-1";
+    wanted.about.reported.clear();  // nobody has reported these 901 steps
+    wanted.about.reportedNote.clear();
     QVERIFY(config::readTomlFile(path) == wanted);
     QCOMPARE(panel->recipeName(), "mine-1");
     QVERIFY(panel->base() == wanted);

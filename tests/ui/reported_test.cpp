@@ -88,6 +88,14 @@ class ReportedTest : public QObject {
     QCOMPARE(test::find<QLabel>(*panel_, "reportedNote")->text(), QStringLiteral("Protocol unknown."));
   }
 
+  void marksAreTheDocumentsRunsOnly() {
+    open(makeRun({"d_loss 0.7 epoch 5 mark", "g_loss 2.5 mark"}, 5));
+    QTRY_VERIFY(figures().contains(QStringLiteral("Discriminator loss 0.7")));
+    const QString note = test::find<QLabel>(*panel_, "reportedNote")->text();
+    QVERIFY2(note.startsWith(QStringLiteral("Protocol unknown. No marks")), qPrintable(note));
+    QCOMPARE(plot().drawnReported(), 0);
+  }
+
   void anEpochCountsAllUpdatesOfTheDiscriminator() {
     open(makeRun({"d_loss 0.7 epoch 5 mark"}, 5));
     QTRY_VERIFY(figures().contains(QStringLiteral("(here 1.0")));

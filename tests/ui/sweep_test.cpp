@@ -14,10 +14,12 @@
 #include <QTest>
 #include <cmath>
 
+#include "base/files.h"
 #include "config/recipes.h"
 #include "panels/error_note.h"
 #include "panels/key_chooser.h"
 #include "panels/range_popup.h"
+#include "panels/save_sweep.h"
 #include "panels/sweep_dialog.h"
 #include "panels/sweep_results.h"
 #include "runs/history.h"
@@ -71,7 +73,12 @@ struct Bench {
     return labels;
   }
 
-  SweepDialog dialog{quick(), QStringLiteral("quickstart")};
+  SweepDialog dialog{quick(), QStringLiteral("quickstart"), [](const config::Experiment& recipe) {
+                       config::Experiment offered = recipe;
+                       offered.compute.threads = 3;
+                       if (offered.data.source == "fashion-mnist") offered.data.path = QDir::tempPath().toStdString();
+                       return offered;
+                     }};
   QSignalSpy wanted{&dialog, &SweepDialog::runsWanted};
 };
 
@@ -115,6 +122,13 @@ class SweepTest : public QObject {
   void aRangeFillsIn();
   void anEmbeddedSweepIsOffered();
   void isSavedAndLoaded();
+  void whatIsSweptIsNotSaved();
+  void changesOfTheBaseCanBeCleared();
+  void aBaseThatIsGoneLeavesTheRows();
+  void staysOpenUntilTheQueueHasThem();
+  void dataThatAreMissingAreRefused();
+  void networksThatCannotBeBuiltAreRefused();
+  void columnsAreTheSweepsOwn();
   void tableModel();
   void resultsShowExportAndCopy();
   void resultsFollowARunThatTrains();
@@ -151,21 +165,21 @@ void SweepTest::everyParameterCanBeChosen() {
 
 void SweepTest::aGridBecomesQueueEntries() {
   Bench bench;
-  QVERIFY(!bench.go()->isEnabled());
-  QVERIFY(bench.error().isEmpty());
+  QTRY_VERIFY(!bench.go()->isEnabled());
+  QTRY_VERIFY(bench.error().isEmpty());
   bench.addKey("(schedule.batch_size)");
   bench.addKey("Both networks’ learning rate");
   bench.values("schedule.batch_size")->setText(QStringLiteral("32, 64"));
-  QVERIFY(!bench.go()->isEnabled());
+  QTRY_VERIFY(!bench.go()->isEnabled());
   bench.values(kRates)->setText(QStringLiteral("0.0001,0.0002,5e-5"));
-  QCOMPARE(bench.shown().size(), 6);
-  QCOMPARE(bench.shown()[1], QStringLiteral("batch_size 32, learning_rate 0.0002"));
-  QCOMPARE(bench.go()->text(), QStringLiteral("Add 6 runs to the &queue"));
-  QCOMPARE(find<QLabel>(bench.dialog, "sweepCount")->text(), QStringLiteral("6 runs · about 600 steps in all"));
+  QTRY_COMPARE(bench.shown().size(), 6);
+  QTRY_COMPARE(bench.shown()[1], QStringLiteral("batch_size 32, learning_rate 0.0002"));
+  QTRY_COMPARE(bench.go()->text(), QStringLiteral("Add 6 runs to the &queue"));
+  QTRY_COMPARE(find<QLabel>(bench.dialog, "sweepCount")->text(), QStringLiteral("6 runs · about 600 steps in all"));
   QVERIFY(find<KeyChooser>(bench.dialog, "sweepKey")
               ->findText(QStringLiteral("generator_optimiser.learning_rate"), Qt::MatchContains) < 0);
   click(bench.go());
-  QCOMPARE(bench.wanted.size(), 1);
+  QTRY_COMPARE(bench.wanted.size(), 1);
   const auto runs = bench.wanted[0][0].value<std::vector<runs::QueuedRun>>();
   QCOMPARE(runs.size(), std::size_t{6});
   config::Experiment expected = quick();
@@ -183,18 +197,18 @@ void SweepTest::oneByOneAndSeeds() {
   bench.addKey("(generator.latent)");
   bench.values("schedule.batch_size")->setText(QStringLiteral("32, 64"));
   bench.values("generator.latent")->setText(QStringLiteral("50, 100, 200"));
-  QCOMPARE(bench.shown().size(), 6);
+  QTRY_COMPARE(bench.shown().size(), 6);
   bench.mode()->setCurrentIndex(1);
-  QVERIFY(bench.error("generator.latent").contains(QStringLiteral("has 3 values")));
-  QVERIFY(!bench.go()->isEnabled());
+  QTRY_VERIFY(bench.error("generator.latent").contains(QStringLiteral("has 3 values")));
+  QTRY_VERIFY(!bench.go()->isEnabled());
   bench.values("generator.latent")->setText(QStringLiteral("50, 100"));
-  QCOMPARE(bench.shown(), (QStringList{"batch_size 32, latent 50", "batch_size 64, latent 100"}));
+  QTRY_COMPARE(bench.shown(), (QStringList{"batch_size 32, latent 50", "batch_size 64, latent 100"}));
   find<QLineEdit>(bench.dialog, "sweepSeeds")->setText(QStringLiteral("1, 2, 3"));
-  QCOMPARE(bench.shown().size(), 6);
-  QCOMPARE(bench.shown()[5], QStringLiteral("batch_size 64, latent 100, seed 3"));
+  QTRY_COMPARE(bench.shown().size(), 6);
+  QTRY_COMPARE(bench.shown()[5], QStringLiteral("batch_size 64, latent 100, seed 3"));
   click(bench.dialog.findChild<QWidget*>(QStringLiteral("remove:generator.latent")));
   click(bench.dialog.findChild<QWidget*>(QStringLiteral("remove:schedule.batch_size")));
-  QCOMPARE(bench.shown(), (QStringList{"seed 1", "seed 2", "seed 3"}));
+  QTRY_COMPARE(bench.shown(), (QStringList{"seed 1", "seed 2", "seed 3"}));
 }
 
 void SweepTest::whatIsWrongIsSaid() {
@@ -202,19 +216,19 @@ void SweepTest::whatIsWrongIsSaid() {
   bench.addKey("(schedule.batch_size)");
   auto* values = bench.values("schedule.batch_size");
   values->setText(QStringLiteral("32, many"));
-  QVERIFY(bench.error("schedule.batch_size").contains(QStringLiteral("Batch size")));
+  QTRY_VERIFY(bench.error("schedule.batch_size").contains(QStringLiteral("Batch size")));
   values->setText(QStringLiteral("32, 0"));
-  QVERIFY(bench.error("schedule.batch_size").contains(QStringLiteral("65536")));
+  QTRY_VERIFY(bench.error("schedule.batch_size").contains(QStringLiteral("65536")));
   values->setText(QStringLiteral("32, 32"));
-  QVERIFY2(bench.error().contains(QStringLiteral("twice")), qPrintable(bench.error()));
-  QVERIFY(!bench.go()->isEnabled());
+  QTRY_VERIFY2(bench.error().contains(QStringLiteral("twice")), qPrintable(bench.error()));
+  QTRY_VERIFY(!bench.go()->isEnabled());
   QStringList many;
   for (int i = 1; i <= 1001; ++i) many << QString::number(i);
   values->setText(many.join(QLatin1Char(',')));
-  QVERIFY2(bench.error().contains(QStringLiteral("1001 runs")), qPrintable(bench.error()));
+  QTRY_VERIFY2(bench.error().contains(QStringLiteral("1001 runs")), qPrintable(bench.error()));
   values->setText(QStringLiteral("32"));
-  QVERIFY(bench.error().isEmpty());
-  QVERIFY(bench.go()->isEnabled());
+  QTRY_VERIFY(bench.error().isEmpty());
+  QTRY_VERIFY(bench.go()->isEnabled());
 }
 
 void SweepTest::aRangeFillsIn() {
@@ -230,8 +244,8 @@ void SweepTest::aRangeFillsIn() {
   find<QSpinBox>(*popup, "rangeCount")->setValue(3);
   find<QComboBox>(*popup, "rangeScale")->setCurrentIndex(1);
   click(take);
-  QCOMPARE(bench.values(kRates)->text(), QStringLiteral("0.00001, 0.0001, 0.001"));
-  QCOMPARE(bench.shown().size(), 3);
+  QTRY_COMPARE(bench.values(kRates)->text(), QStringLiteral("0.00001, 0.0001, 0.001"));
+  QTRY_COMPARE(bench.shown().size(), 3);
   QVERIFY(!popup->isVisible());
 }
 
@@ -242,15 +256,18 @@ void SweepTest::anEmbeddedSweepIsOffered() {
   bench.chooser()->setCurrentIndex(index);
   Q_EMIT bench.chooser()->activated(index);
   QTRY_COMPARE(bench.shown().size(), 7);
-  QCOMPARE(bench.shown()[3], QStringLiteral("critic_steps 5, weight_clip 0.005, learning_rate 0.00005"));
+  QTRY_COMPARE(bench.shown()[3], QStringLiteral("critic_steps 5, weight_clip 0.005, learning_rate 0.00005"));
   QVERIFY(find<QLabel>(bench.dialog, "sweepAbout")->text().contains(QStringLiteral("mnist-wgan")));
   bench.values("objective.critic_steps")->setText(QStringLiteral("5, 3, 7, 5, 5, 5, 9"));
-  QCOMPARE(bench.shown().size(), 7);
+  QTRY_COMPARE(bench.shown().size(), 7);
   bench.values("objective.critic_steps")->setText(QStringLiteral("5, 3, 7, 5, 5, 5, 5"));
   click(bench.go());
+  QTRY_COMPARE(bench.wanted.size(), 1);
   const auto runs = bench.wanted[0][0].value<std::vector<runs::QueuedRun>>();
   QCOMPARE(runs[6].experiment.about.reported.size(), std::size_t{12});
   QCOMPARE(runs[6].experiment.objective.loss, std::string("wasserstein"));
+  QCOMPARE(runs[6].experiment.compute.threads, 3);
+  QCOMPARE(runs[6].experiment.data.path, QDir::tempPath().toStdString());
 }
 
 void SweepTest::isSavedAndLoaded() {
@@ -273,6 +290,15 @@ void SweepTest::isSavedAndLoaded() {
   QTRY_COMPARE(saved.size(), 1);
   const config::Sweep sweep = config::loadSweep("losses");
   QCOMPARE(sweep.set, (std::vector<std::string>{"schedule.steps=100"}));
+  // Elsewhere and back, in the same dialog.
+  Q_EMIT bench.chooser()->activated(0);
+  QTRY_COMPARE(bench.shown().size(), 0);
+  Q_EMIT bench.chooser()->activated(bench.chooser()->findData(QStringLiteral("losses")));
+  QTRY_COMPARE(bench.shown().size(), 2);
+  auto* set = find<QLabel>(bench.dialog, "sweepSet");
+  QVERIFY2(set->isVisible() && set->text().contains(QStringLiteral("schedule.steps=100")), qPrintable(set->text()));
+  QCOMPARE(find<QTableView>(bench.dialog, "sweepRuns")->model()->index(0, 1).data().toString(),
+           QStringLiteral("100 steps"));
   QCOMPARE(config::sweepRuns(sweep)[1].experiment.objective.loss, std::string("least-squares"));
   Bench again;
   const int index = again.chooser()->findData(QStringLiteral("losses"));
@@ -280,6 +306,115 @@ void SweepTest::isSavedAndLoaded() {
   Q_EMIT again.chooser()->activated(index);
   QTRY_COMPARE(again.shown(), (QStringList{"loss minimax", "loss least-squares"}));
   QCOMPARE(again.values("objective.loss")->text(), QStringLiteral("minimax, least-squares"));
+}
+
+void SweepTest::whatIsSweptIsNotSaved() {
+  config::Experiment base = quick();
+  base.schedule.batchSize = 7;
+  base.seed = 99;
+  config::Sweep sweep;
+  sweep.name = "batches";
+  sweep.base = "quickstart";
+  sweep.keys = {"schedule.batch_size"};
+  sweep.values = {{std::int64_t{32}, std::int64_t{64}}};
+  sweep.seeds = {1, 2};
+  const config::NamedSweep saved = saveSweep(sweep, base);
+  QCOMPARE(saved.sweep.set, (std::vector<std::string>{"schedule.steps=100"}));
+  QVERIFY(config::loadSweep("batches") == saved.sweep);
+  // A key that the sweep sets is taken out of what it sets.
+  SweepDraft draft = draftOf(saved.sweep, config::sweepBase(saved.sweep));
+  draft.keys.push_back({"schedule.steps", QStringLiteral("10, 20")});
+  const SweepReading reading = read(draft);
+  QVERIFY2(reading.problem.isEmpty(), qPrintable(reading.problem));
+  QVERIFY(reading.sweep.set.empty());
+  QCOMPARE(reading.runs.size(), std::size_t{8});
+}
+
+void SweepTest::changesOfTheBaseCanBeCleared() {
+  config::Sweep sweep;
+  sweep.name = "cleared";
+  sweep.base = "quickstart";
+  sweep.seeds = {1, 2};
+  saveSweep(sweep, quick());
+  Bench bench;
+  Q_EMIT bench.chooser()->activated(bench.chooser()->findData(QStringLiteral("cleared")));
+  QTRY_COMPARE(bench.shown().size(), 2);
+  const auto length = [&] {
+    return find<QTableView>(bench.dialog, "sweepRuns")->model()->index(0, 1).data().toString();
+  };
+  QCOMPARE(length(), QStringLiteral("100 steps"));
+  click(find<QPushButton>(bench.dialog, "clearSweepSet"));
+  QTRY_VERIFY(length() != QStringLiteral("100 steps"));
+  QVERIFY(!find<QLabel>(bench.dialog, "sweepSet")->isVisible());
+}
+
+void SweepTest::aBaseThatIsGoneLeavesTheRows() {
+  config::Sweep sweep;
+  sweep.name = "homeless";
+  sweep.base = "quickstart";
+  sweep.seeds = {1, 2};
+  config::NamedSweep saved = saveSweep(sweep, quick());
+  sweep.base = "/no/such/recipe.toml";
+  writeFileAtomically(saved.file, config::writeSweep(sweep));
+  Bench bench;
+  const int index = bench.chooser()->findData(QStringLiteral("homeless"));
+  bench.chooser()->setCurrentIndex(index);
+  Q_EMIT bench.chooser()->activated(index);
+  QTRY_VERIFY(bench.error().contains(QStringLiteral("/no/such/recipe.toml")));
+  QCOMPARE(bench.chooser()->currentIndex(), 0);
+  std::filesystem::remove(saved.file);
+}
+
+void SweepTest::staysOpenUntilTheQueueHasThem() {
+  Bench bench;
+  find<QLineEdit>(bench.dialog, "sweepSeeds")->setText(QStringLiteral("1, 2"));
+  QTRY_VERIFY(bench.go()->isEnabled());
+  click(bench.go());
+  QTRY_COMPARE(bench.wanted.size(), 1);
+  bench.dialog.reject();
+  QVERIFY(bench.dialog.isVisible());
+  QVERIFY(!bench.go()->isEnabled());
+  bench.dialog.answer(QStringLiteral("The queue is full."));
+  QVERIFY(bench.dialog.isVisible());
+  QCOMPARE(bench.error(), QStringLiteral("The queue is full."));
+  click(bench.go());
+  QTRY_COMPARE(bench.wanted.size(), 2);
+  bench.dialog.answer({});
+  QVERIFY(!bench.dialog.isVisible());
+}
+
+void SweepTest::dataThatAreMissingAreRefused() {
+  Bench bench;
+  bench.addKey("(data.source)");
+  bench.values("data.source")->setText(QStringLiteral("idx"));
+  QTRY_VERIFY(bench.go()->isEnabled());
+  click(bench.go());
+  QTRY_VERIFY(bench.error().contains(QStringLiteral("Choose the folder")));
+  QCOMPARE(bench.wanted.size(), 0);
+  QVERIFY(bench.go()->isEnabled());
+}
+
+void SweepTest::networksThatCannotBeBuiltAreRefused() {
+  Bench bench;
+  bench.addKey("(discriminator.layers)");
+  bench.values("discriminator.layers")->setText(QStringLiteral("flatten; linear 2"));
+  QTRY_VERIFY2(bench.error().contains(QStringLiteral("linear 2")), qPrintable(bench.error()));
+  QVERIFY(!bench.go()->isEnabled());
+}
+
+void SweepTest::columnsAreTheSweepsOwn() {
+  config::Sweep sweep;
+  sweep.name = "short";
+  sweep.base = "quickstart";
+  sweep.seeds = {1, 2};
+  sweep.epochs = {2, 3};
+  saveSweep(sweep, quick());
+  const QTemporaryDir folder;
+  const std::filesystem::path runsDir = filePath(folder.path());
+  makeRun(runsDir, "a", 1, "short-20261122-150000-4f2a");
+  SweepResults results;
+  results.setRuns(runs::listRuns(runsDir));
+  QTRY_COMPARE(find<QLineEdit>(results, "sweepEpochs")->text(), QStringLiteral("2, 3"));
 }
 
 void SweepTest::tableModel() {

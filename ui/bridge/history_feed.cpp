@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "config/network_plan.h"
+#include "config/reported_marks.h"
 #include "runs/run_directory.h"
 
 namespace ganvas::ui {
@@ -30,10 +31,21 @@ struct RunFacts {
       if (pictures > 0) facts.epochsPerStep = 1 / config::stepsPerEpoch(experiment, pictures);
       facts.note = QString::fromStdString(experiment.about.reportedNote);
       facts.reported = config::reportedFigures(experiment.about);
+      facts.judgeMarks(experiment);
     } catch (const std::exception&) {
       // A run is shown without them.
     }
     return facts;
+  }
+
+ private:
+  void judgeMarks(const config::Experiment& experiment) {
+    const auto isMarked = [](const config::ReportedFigure& figure) { return figure.mark; };
+    if (std::none_of(reported.begin(), reported.end(), isMarked)) return;
+    const std::string why = config::whyNoMarks(experiment);
+    if (why.empty()) return;
+    for (config::ReportedFigure& figure : reported) figure.mark = false;
+    note += (note.isEmpty() ? QString() : QStringLiteral(" ")) + QString::fromStdString(why);
   }
 };
 

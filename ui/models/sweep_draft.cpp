@@ -4,9 +4,11 @@
 #include <QLocale>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/error.h"
 #include "config/network_plan.h"
+#include "config/sweep_networks.h"
 #include "models/experiment_draft.h"
 
 namespace ganvas::ui {
@@ -120,7 +122,10 @@ SweepReading read(const SweepDraft& draft) {
   if (sweep.mode == config::SweepMode::List && !turnIntoRows(draft, sweep, reading)) return reading;
   dropForeignFigures(draft.origin, sweep);
   try {
-    reading.runs = config::sweepRuns(sweep, draft.base);
+    config::leaveOutSwept(sweep);
+    std::vector<config::SweepRun> runs = config::sweepRuns(sweep, draft.base);
+    config::checkNetworks(runs);
+    reading.runs = std::move(runs);
   } catch (const Error& error) {
     reading.problem = sentence(error);
   }

@@ -26,7 +26,7 @@ struct SweepDraft {
 
 /// What the texts mean.
 struct SweepReading {
-  config::Sweep sweep;                 ///< its base's name and `set` are the origin's
+  config::Sweep sweep;                 ///< its base's name and `set` are the origin's, but for what is swept
   std::vector<config::SweepRun> runs;  ///< empty where there is a problem
   QString problem;                     ///< a sentence, or empty
   int faultyKey = -1;                  ///< the key whose values are at fault, or −1

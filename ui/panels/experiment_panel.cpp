@@ -91,7 +91,7 @@ void ExperimentPanel::orderTabs() {
 
 void ExperimentPanel::setRecipes(const std::vector<config::Recipe>& recipes,
                                  const std::vector<config::BrokenRecipe>& broken, const QString& wanted) {
-  choices_.setRecipes(recipes, broken, wanted, [this](const auto& recipe) { return offered(recipe); });
+  choices_.setRecipes(recipes, broken, wanted, offer());
   showChoice();
   if (!heldData_ || !choices_.chosen()) return;
   const HeldData data = *heldData_;
@@ -131,11 +131,13 @@ void ExperimentPanel::setData(const QString& source, const QString& path) {
   showNow();
 }
 
-config::Experiment ExperimentPanel::offered(const config::Experiment& recipe) const {
-  config::Experiment experiment = settings_.applied(recipe);
-  config::Data& data = experiment.data;
-  if (data.path.empty() && needsFolder(data)) data.path = rememberedFolder(data.source).toStdString();
-  return experiment;
+ExperimentChoices::Offer ExperimentPanel::offer() const {
+  return [settings = settings_](const config::Experiment& recipe) {
+    config::Experiment experiment = settings.applied(recipe);
+    config::Data& data = experiment.data;
+    if (data.path.empty() && needsFolder(data)) data.path = rememberedFolder(data.source).toStdString();
+    return experiment;
+  };
 }
 
 ExperimentDraft& ExperimentPanel::draft() {
@@ -188,12 +190,16 @@ void ExperimentPanel::saveRecipe(QWidget* above) {
   for (const auto& choice : choices_.all()) {
     if (!choice.isCopy && choice.reason.isEmpty()) names << choice.name;
   }
-  auto* dialog = new SaveRecipeDialog(experiment(), names, above);
+  config::Experiment own = experiment();
+  if (!draft().changes().empty()) {  // the document has trained something else
+    own.about.reported.clear();
+    own.about.reportedNote.clear();
+  }
+  auto* dialog = new SaveRecipeDialog(own, names, above);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &SaveRecipeDialog::saved, this,
           [this](const config::Experiment& experiment, const std::filesystem::path& path) {
-            choices_.addSaved(QString::fromStdString(experiment.about.name), experiment,
-                              [this](const auto& recipe) { return offered(recipe); });
+            choices_.addSaved(QString::fromStdString(experiment.about.name), experiment, offer());
             showChoice();
             Q_EMIT recipeSaved(path);
           });

@@ -50,6 +50,9 @@ class ExperimentPanel : public QWidget {
   QString problem() const;
   /// The chosen recipe's name, or the copied experiment's.
   QString recipeName() const;
+  /// What makes an experiment of a recipe's: the settings, and the folder in which its data were before. Of the
+  /// settings as they are now; may be called from any thread.
+  ExperimentChoices::Offer offer() const;
   /// What experiment() is compared with.
   const config::Experiment& base() const;
   /// The one truth that all editors of the experiment show and change.
@@ -87,7 +90,6 @@ class ExperimentPanel : public QWidget {
 
   void build(QAction* train, QAction* enqueue);
   void orderTabs();
-  config::Experiment offered(const config::Experiment& recipe) const;
   ExperimentDraft& draft();
 
   void finish(const config::Parameter& parameter);

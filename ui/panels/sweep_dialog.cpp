@@ -11,13 +11,16 @@
 #include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSignalBlocker>
 #include <QTableView>
 #include <QTimer>
 #include <algorithm>
 #include <utility>
 
 #include "bridge/text.h"
+#include "models/plain_tip.h"
 #include "panels/checked_input.h"
+#include "panels/data_check.h"
 #include "panels/error_note.h"
 #include "panels/key_chooser.h"
 #include "panels/primary_button.h"
@@ -30,16 +33,38 @@ namespace ganvas::ui {
 
 namespace {
 
+constexpr int kLongestChange = 60;  // characters of a change of the base that are shown
+
 // What a new sweep is called until it is saved under a name.
 std::string standardName(const QString& recipe) {
   const QString stem = asRecipeName(recipe).left(50);
   return (stem.isEmpty() ? QStringLiteral("sweep") : stem + QStringLiteral("-sweep")).toStdString();
 }
 
+// What a sweep of a file varies. The user's data, where the user trains the same recipe: mnist-wgan-sweep on MNIST.
+config::Experiment baseOf(const config::Sweep& sweep, const config::Experiment& own, const SweepDialog::Offer& offer) {
+  config::Experiment base = config::sweepBase(sweep);
+  const bool setsData = std::any_of(sweep.set.begin(), sweep.set.end(),
+                                    [](const std::string& assignment) { return assignment.starts_with("data."); });
+  if (!setsData && base.about.name == own.about.name) base.data = own.data;
+  return offer(base);
+}
+
+// Why the data of one of the runs cannot be there, or an empty text.
+QString missingDataOf(const std::vector<runs::QueuedRun>& runs) {
+  const config::Data* before = nullptr;
+  for (const runs::QueuedRun& run : runs) {
+    if (before && *before == run.experiment.data) continue;
+    before = &run.experiment.data;
+    if (const QString missing = missingData(*before); !missing.isEmpty()) return missing;
+  }
+  return {};
+}
+
 }  // namespace
 
-SweepDialog::SweepDialog(config::Experiment experiment, const QString& recipe, QWidget* parent)
-    : QDialog(parent), experiment_(std::move(experiment)), recipe_(recipe) {
+SweepDialog::SweepDialog(config::Experiment experiment, const QString& recipe, Offer offer, QWidget* parent)
+    : QDialog(parent), experiment_(std::move(experiment)), recipe_(recipe), offer_(std::move(offer)) {
   setObjectName(QStringLiteral("sweepDialog"));
   setWindowTitle(tr("Sweep"));
   build();
@@ -59,9 +84,19 @@ void SweepDialog::build() {
   layout->addWidget(error_);
   layout->addLayout(buildButtons());
   resize(QSize(1000, 640).boundedTo(screen()->availableSize() * 9 / 10));
-  const auto failed = [this](const session::Failure& failure) { error_->say(QString::fromStdString(failure.text())); };
-  connect(&reads_, &Jobs::failed, this, failed);
-  connect(&saving_, &Jobs::failed, this, failed);
+  constexpr int kPause = 150;  // ms
+  typing_.setSingleShot(true);
+  typing_.setInterval(kPause);
+  connect(&typing_, &QTimer::timeout, this, &SweepDialog::readNow);
+  connect(&reads_, &Jobs::failed, this, [this](const session::Failure& failure) {
+    wanted_ = shown_;
+    chooser_->setCurrentIndex(shown_);  // the rows are still its
+    error_->say(QString::fromStdString(failure.text()));
+  });
+  connect(&saving_, &Jobs::failed, this, [this](const session::Failure& failure) {
+    wait(false);
+    error_->say(QString::fromStdString(failure.text()));
+  });
 }
 
 QWidget* SweepDialog::buildLeft() {
@@ -73,6 +108,14 @@ QWidget* SweepDialog::buildLeft() {
   chooser_->addItem(tr("A new sweep of the experiment"));
   about_ = wrappingLabel(QStringLiteral("sweepAbout"), side);
   baseLabel_ = wrappingLabel(QStringLiteral("sweepBase"), side);
+  set_ = wrappingLabel(QStringLiteral("sweepSet"), side);
+  clear_ = new QPushButton(tr("C&lear"), side);
+  clear_->setObjectName(QStringLiteral("clearSweepSet"));
+  clear_->setToolTip(tr("Begin with the recipe as it is"));
+  clear_->setAutoDefault(false);
+  auto* setRow = new QHBoxLayout;
+  setRow->addWidget(set_, 1);
+  setRow->addWidget(clear_, 0, Qt::AlignTop);
   keys_ = new KeyChooser(side);
   auto* rows = new QWidget;
   rowsLayout_ = new QVBoxLayout(rows);
@@ -102,16 +145,21 @@ QWidget* SweepDialog::buildLeft() {
   auto* begin = new QLabel(tr("&Begin with"), side);
   begin->setBuddy(chooser_);
   column->addWidget(begin);
-  for (QWidget* widget :
-       {static_cast<QWidget*>(chooser_), static_cast<QWidget*>(about_), static_cast<QWidget*>(baseLabel_),
-        static_cast<QWidget*>(heading(tr("What differs"), side)), static_cast<QWidget*>(keys_)}) {
-    column->addWidget(widget);
-  }
+  column->addWidget(chooser_);
+  column->addWidget(about_);
+  column->addWidget(baseLabel_);
+  column->addLayout(setRow);
+  column->addWidget(heading(tr("What differs"), side));
+  column->addWidget(keys_);
   column->addWidget(scroll, 1);
   column->addLayout(form);
   connect(chooser_, &QComboBox::activated, this, &SweepDialog::choose);
-  connect(keys_, &KeyChooser::chosen, this, [this](const std::string& key) { addRow({key, {}}, true); });
-  connect(mode_, &QComboBox::currentIndexChanged, this, &SweepDialog::changed);
+  connect(clear_, &QPushButton::clicked, this, &SweepDialog::clearSet);
+  connect(keys_, &KeyChooser::chosen, this, [this](const std::string& key) {
+    QTimer::singleShot(0, addRow({key, {}}), &SweepKeyRow::focusValues);
+    readNow();
+  });
+  connect(mode_, &QComboBox::currentIndexChanged, this, &SweepDialog::readNow);
   connect(seeds_, &QLineEdit::textChanged, this, &SweepDialog::changed);
   return side;
 }
@@ -183,6 +231,7 @@ void SweepDialog::onSweeps(const std::vector<config::NamedSweep>& sweeps) {
 }
 
 void SweepDialog::choose(int index) {
+  wanted_ = index;
   if (index <= 0) {
     config::Sweep fresh;
     fresh.name = standardName(recipe_);
@@ -190,36 +239,64 @@ void SweepDialog::choose(int index) {
     return showDraft(draftOf(fresh, experiment_));
   }
   const config::Sweep& sweep = sweeps_[static_cast<std::size_t>(index) - 1].sweep;
-  reads_.start([sweep] { return draftOf(sweep, config::sweepBase(sweep)); },
-               [this](const SweepDraft& draft) { showDraft(draft); });
+  reads_.start([sweep, own = experiment_, offer = offer_] { return draftOf(sweep, baseOf(sweep, own, offer)); },
+               [this, index](const SweepDraft& draft) {
+                 if (wanted_ == index) showDraft(draft);
+               });
 }
 
 void SweepDialog::showDraft(const SweepDraft& draft) {
+  const QSignalBlocker noMode(mode_), noSeeds(seeds_);
+  shown_ = wanted_;
+  chooser_->setCurrentIndex(shown_);
   origin_ = draft.origin;
   base_ = draft.base;
   while (!rows_.empty()) removeRow(rows_.back());
-  for (const SweptKey& key : draft.keys) addRow(key, false);
+  for (const SweptKey& key : draft.keys) addRow(key);
   mode_->setCurrentIndex(draft.mode == config::SweepMode::Grid ? 0 : 1);
   seeds_->setText(draft.seeds);
   const QString about = QString::fromStdString(draft.origin.description);
   about_->setText(about);
   about_->setVisible(!about.isEmpty());
-  baseLabel_->setText(tr("All runs are %1, but for what differs.").arg(QString::fromStdString(draft.origin.base)));
-  baseLabel_->setVisible(about.isEmpty());
-  changed();
+  showSet();
+  readNow();
 }
 
-void SweepDialog::addRow(const SweptKey& key, bool focus) {
+void SweepDialog::showSet() {
+  const QString data =
+      QString::fromStdString(base_.data.source + (base_.data.path.empty() ? "" : " ") + base_.data.path);
+  baseLabel_->setText(
+      tr("All runs are %1 on %2, but for what differs.").arg(QString::fromStdString(origin_.base), data));
+  QStringList changes;
+  for (const std::string& change : origin_.set) changes << shortened(QString::fromStdString(change), kLongestChange);
+  set_->setText(tr("Changes of the base: %1").arg(changes.join(QStringLiteral(", "))));
+  set_->setVisible(!changes.isEmpty());
+  clear_->setVisible(!changes.isEmpty());
+}
+
+void SweepDialog::clearSet() {
+  config::Sweep sweep = origin_;
+  sweep.set.clear();
+  reads_.start([sweep, own = experiment_, offer = offer_] { return baseOf(sweep, own, offer); },
+               [this, index = wanted_](const config::Experiment& base) {
+                 if (wanted_ != index) return;
+                 origin_.set.clear();
+                 base_ = base;
+                 showSet();
+                 readNow();
+               });
+}
+
+SweepKeyRow* SweepDialog::addRow(const SweptKey& key) {
   auto* row = new SweepKeyRow(key, this);
   rowsLayout_->insertWidget(static_cast<int>(rows_.size()), row);
   rows_.push_back(row);
   connect(row, &SweepKeyRow::edited, this, &SweepDialog::changed);
   connect(row, &SweepKeyRow::removeWanted, this, [this, row] {
     removeRow(row);
-    changed();
+    readNow();
   });
-  if (focus) QTimer::singleShot(0, row, &SweepKeyRow::focusValues);
-  changed();
+  return row;
 }
 
 void SweepDialog::removeRow(SweepKeyRow* row) {
@@ -258,6 +335,16 @@ SweepDraft SweepDialog::draft() const {
 }
 
 void SweepDialog::changed() {
+  typing_.start();
+}
+
+// Before the texts are used: the last of them may have been typed just now.
+void SweepDialog::finishReading() {
+  if (typing_.isActive()) readNow();
+}
+
+void SweepDialog::readNow() {
+  typing_.stop();
   reading_ = read(draft());
   offerKeys();
   for (std::size_t i = 0; i < rows_.size(); ++i) {
@@ -271,12 +358,14 @@ void SweepDialog::changed() {
   const QString runs = size == 1 ? tr("1 run") : tr("%1 runs").arg(countText(static_cast<std::int64_t>(size)));
   count_->setText(size == 0 ? tr("Runs") : runs + QStringLiteral(" · ") + totalLengthText(reading_.runs));
   go_->setText(size == 0 ? tr("Add to &queue") : tr("Add %1 to the &queue").arg(runs));
-  go_->setEnabled(size > 0);
-  save_->setEnabled(size > 0);
+  go_->setEnabled(size > 0 && !waiting_);
+  save_->setEnabled(size > 0 && !waiting_);
   mode_->setEnabled(rows_.size() > 1);
 }
 
 void SweepDialog::enqueue() {
+  finishReading();
+  if (reading_.runs.empty() || waiting_) return;
   const std::string id = config::newSweepId(reading_.sweep.name);
   std::vector<runs::QueuedRun> runs;
   for (const config::SweepRun& run : reading_.runs) {
@@ -285,11 +374,33 @@ void SweepDialog::enqueue() {
     queued.experiment = run.experiment;
     queued.experiment.about.sweep = id;
   }
-  Q_EMIT runsWanted(runs, QString::fromStdString(id));
-  accept();
+  wait(true);
+  saving_.start([runs] { return missingDataOf(runs); },
+                [this, runs, id](const QString& missing) {
+                  if (!missing.isEmpty()) return answer(missing);
+                  Q_EMIT runsWanted(runs, QString::fromStdString(id));
+                });
+}
+
+void SweepDialog::answer(const QString& problem) {
+  wait(false);
+  if (problem.isEmpty()) return accept();
+  error_->say(problem);
+}
+
+void SweepDialog::wait(bool waiting) {
+  waiting_ = waiting;
+  go_->setEnabled(!waiting && !reading_.runs.empty());
+  save_->setEnabled(go_->isEnabled());
+}
+
+void SweepDialog::reject() {
+  if (!waiting_) QDialog::reject();
 }
 
 void SweepDialog::askName() {
+  finishReading();
+  if (reading_.runs.empty()) return;
   auto* dialog = new CheckedInput(
       tr("&Name of the sweep:"),
       [this](const QString& name) {
@@ -312,13 +423,15 @@ void SweepDialog::save(const QString& name) {
   config::Sweep sweep = reading_.sweep;
   sweep.name = name.toStdString();
   saving_.start([sweep, base = base_] { return saveSweep(sweep, base); },
-                [this, sweep](const std::filesystem::path& file) {
-                  const QString name = QString::fromStdString(sweep.name);
-                  origin_ = sweep;
-                  sweeps_.push_back({sweep.name, sweep, file});
+                [this](const config::NamedSweep& written) {
+                  const QString name = QString::fromStdString(written.name);
+                  origin_ = written.sweep;
+                  sweeps_.push_back(written);
                   chooser_->addItem(tr("%1 (yours)").arg(name), name);
-                  chooser_->setCurrentIndex(chooser_->count() - 1);
-                  changed();
+                  wanted_ = shown_ = chooser_->count() - 1;
+                  chooser_->setCurrentIndex(shown_);
+                  showSet();
+                  readNow();
                   Q_EMIT saved(name);
                 });
 }

@@ -35,7 +35,9 @@ fs::path runAround(fs::path path) {
 
 Dropped readRecipe(const fs::path& file) {
   try {
-    return DroppedRecipe{config::loadRecipe(file.string()), fileName(file.filename())};
+    DroppedRecipe recipe{config::loadRecipe(file.string()), fileName(file.filename())};
+    recipe.experiment.about.sweep.clear();  // a run of one's own
+    return recipe;
   } catch (const std::exception& error) {
     return DroppedUnknown{QString::fromStdString(error.what())};
   }

@@ -5,6 +5,7 @@
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QPointer>
 #include <QUrl>
 
 #include "bridge/text.h"
@@ -83,10 +84,23 @@ void MainWindow::enqueue() {
 
 void MainWindow::makeSweep() {
   finishTyping();
-  auto* dialog = new SweepDialog(experiment_->experiment(), experiment_->recipeName(), this);
+  auto* dialog = new SweepDialog(experiment_->experiment(), experiment_->recipeName(), experiment_->offer(), this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
-  connect(dialog, &SweepDialog::runsWanted, this, [this](const std::vector<runs::QueuedRun>& runs) {
-    queueFeed_.change([runs](runs::Queue& queue) { queue.addAll(runs); });
+  connect(dialog, &SweepDialog::runsWanted, this, [this, dialog](const std::vector<runs::QueuedRun>& runs) {
+    queueFeed_.change([this, runs, dialog = QPointer(dialog)](runs::Queue& queue) {
+      QString problem;
+      try {
+        queue.addAll(runs);
+      } catch (const std::exception& error) {
+        problem = QString::fromStdString(failureOf(error).text());
+      }
+      QMetaObject::invokeMethod(
+          this,
+          [dialog, problem] {
+            if (dialog) dialog->answer(problem);
+          },
+          Qt::QueuedConnection);
+    });
   });
   dialog->open();
 }

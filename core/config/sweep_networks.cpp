@@ -1,0 +1,54 @@
+#include "config/sweep_networks.h"
+
+#include <optional>
+
+#include "base/error.h"
+#include "config/network_plan.h"
+#include "config/usual_set.h"
+
+namespace ganvas::config {
+
+namespace {
+
+constexpr std::int64_t kAssumedClasses = 10;  // of a folder that has not been opened
+
+// IDX files may hold pictures of any size.
+bool isSizeKnown(const Data& data) {
+  return data.source != "idx" && (data.source != "fashion-mnist" || data.path.empty());
+}
+
+void plan(const Experiment& experiment) {
+  const UsualSet set = usualSet(experiment.data);
+  const std::int64_t classes = set.classes > 0 ? set.classes : kAssumedClasses;
+  if (isSizeKnown(experiment.data)) {
+    planExperiment(experiment, set.picture, classes);
+    return;
+  }
+  if (!hasDiscriminator(experiment)) return;  // its network begins with a picture
+  const NetworkPlan generator =
+      planNetwork("generator", experiment.generator.layers, generatorInput(experiment, {}, classes));
+  planExperiment(experiment, generator.output.isPicture() ? generator.output : set.picture, classes);
+}
+
+bool sameNetworks(const Experiment& a, const Experiment& b) {
+  return a.generator == b.generator && a.discriminator == b.discriminator && a.data == b.data &&
+         a.objective == b.objective && a.diffusion == b.diffusion;
+}
+
+}  // namespace
+
+void checkNetworks(const std::vector<SweepRun>& runs) {
+  const SweepRun* before = nullptr;
+  for (const SweepRun& run : runs) {
+    const bool known = before && sameNetworks(before->experiment, run.experiment);
+    before = &run;
+    if (known) continue;
+    try {
+      plan(run.experiment);
+    } catch (const Error& error) {
+      throw Error("the run " + run.label + " cannot be trained: " + error.problem(), error.where(), error.advice());
+    }
+  }
+}
+
+}  // namespace ganvas::config
