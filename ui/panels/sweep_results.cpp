@@ -31,7 +31,6 @@ namespace ganvas::ui {
 namespace {
 
 constexpr auto kFolder = "sweeps/folder";
-const QString kEpochs = QStringLiteral("1, 5, 10, 50, 100, 200");
 constexpr int kFewestLetters = 32;  // of a label in one line: longer ones wrap
 
 }  // namespace
@@ -67,9 +66,10 @@ QLayout* SweepResults::buildTop() {
   chooser_ = new QComboBox(this);
   chooser_->setObjectName(QStringLiteral("sweepResultsChooser"));
   chooser_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-  epochs_ = new QLineEdit(kEpochs, this);
+  epochs_ = new QLineEdit(this);
   epochs_->setObjectName(QStringLiteral("sweepEpochs"));
-  epochs_->setToolTip(tr("The table’s columns: ascending, with commas between"));
+  epochs_->setClearButtonEnabled(true);
+  epochs_->setToolTip(tr("The table’s columns: ascending, with commas between. Empty: the sweep’s own."));
   auto* sweepLabel = new QLabel(tr("&Sweep"), this);
   auto* epochsLabel = new QLabel(tr("at &epochs"), this);
   sweepLabel->setBuddy(chooser_);
@@ -204,6 +204,9 @@ void SweepResults::ask() {
 
 void SweepResults::onTable(const runs::EpochTable& table) {
   model_.setTable(table);
+  QStringList columns;
+  for (const double epoch : table.epochs) columns << QString::fromStdString(runs::epochText(epoch));
+  epochs_->setPlaceholderText(columns.join(QStringLiteral(", ")));
   for (int column = EpochTableModel::kSeries; column < model_.columnCount(); ++column) {
     table_->resizeColumnToContents(column);
   }
