@@ -15,7 +15,7 @@ namespace ganvas::ui {
 namespace {
 constexpr int kLines = 9;         // of text that the plot is high
 constexpr double kRoom = 0.08;    // above the curves
-constexpr int kRightMargin = 12;  // pixels: half of the last label
+constexpr int kRightMargin = 20;  // pixels: half of the last label
 }  // namespace
 
 RatePlot::RatePlot(QWidget* parent) : QWidget(parent), plot_(new QCustomPlot(this)) {
@@ -91,6 +91,11 @@ void RatePlot::restyle() {
   for (int i = 0; i < plot_->graphCount(); ++i) {
     plot_->graph(i)->setPen(seriesPen(colours_[static_cast<std::size_t>(i)], palette(), 1.5));
   }
+  if (isVisible()) plot_->replot(QCustomPlot::rpQueuedReplot);  // else there may be no place to paint to yet
+}
+
+void RatePlot::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
   plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 
