@@ -110,22 +110,22 @@ void ParameterSection::show(const ExperimentDraft& draft, const QString& origin,
 
 void ParameterSection::showRows(const ExperimentDraft& draft, const QString& origin, const QStringList& filter) {
   const config::Experiment& experiment = draft.experiment();
-  int kept = 0;
+  std::vector<ParameterRow*> kept;
   for (ParameterRow* row : rows_) {
     const config::Parameter& parameter = row->parameter();
     row->show(draft, origin);
-    bool wanted = parameter.appliesTo(experiment) && matches(parameter, filter);
+    const bool wanted = parameter.appliesTo(experiment) && matches(parameter, filter);
     const bool used = parameter.get(experiment) != parameter.defaultValue() || draft.isChanged(parameter) ||
                       !draft.problem(parameter).isEmpty() || row->isAncestorOf(QApplication::focusWidget());
-    if (wanted && filter.isEmpty() && !used && isRare(parameter, experiment)) {
-      ++kept;
-      wanted = more_->isChecked();
-    }
-    row->setVisible(wanted);
+    const bool rare = wanted && filter.isEmpty() && !used && isRare(parameter, experiment);
+    row->setVisible(wanted && !rare);
+    if (rare) kept.push_back(row);
   }
+  const bool all = kept.size() == 1 || (more_ && more_->isChecked());  // for one row a button saves nothing
+  for (ParameterRow* row : kept) row->setVisible(all);
   if (!more_) return;
-  more_->setVisible(kept > 0);
-  more_->setText(more_->isChecked() ? tr("Fewer") : tr("%1 more").arg(kept));
+  more_->setVisible(kept.size() > 1);
+  more_->setText(more_->isChecked() ? tr("Fewer") : tr("%1 more").arg(kept.size()));
   more_->setToolTip(more_->isChecked() ? tr("Show only what is often needed or has been changed")
                                        : tr("Show parameters that are rarely needed, too"));
 }

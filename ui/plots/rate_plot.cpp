@@ -60,9 +60,9 @@ void RatePlot::setCurves(const std::vector<RateCurve>& curves, const QString& un
     graph->setData(xs, ys, true);
   }
   plot_->legend->setVisible(curves.size() > 1);
-  plot_->xAxis->setLabel(unit);
   plot_->yAxis->setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
   fit(curves);
+  plot_->xAxis->setLabel(unit);  // after the ticks, which bring a label of their own
   restyle();
 }
 
