@@ -14,6 +14,7 @@ namespace ganvas::ui {
 
 namespace {
 constexpr int kLines = 9;         // of text that the plot is high
+constexpr int kLegendLine = 16;   // pixels
 constexpr double kRoom = 0.08;    // above the curves
 constexpr int kRightMargin = 20;  // pixels: half of the last label
 }  // namespace
@@ -31,6 +32,7 @@ RatePlot::RatePlot(QWidget* parent) : QWidget(parent), plot_(new QCustomPlot(thi
   plot_->legend->setVisible(true);
   plot_->legend->setMargins({4, 2, 4, 2});
   plot_->legend->setRowSpacing(0);
+  plot_->legend->setIconSize(kLegendLine, 12);
   restyle();
 }
 
@@ -91,12 +93,17 @@ void RatePlot::restyle() {
   for (int i = 0; i < plot_->graphCount(); ++i) {
     plot_->graph(i)->setPen(seriesPen(colours_[static_cast<std::size_t>(i)], palette(), 1.5));
   }
-  if (isVisible()) plot_->replot(QCustomPlot::rpQueuedReplot);  // else there may be no place to paint to yet
+  replot();
+}
+
+// Without a size yet there is nothing to paint to; with one comes a replot of QCustomPlot’s own.
+void RatePlot::replot() {
+  if (isVisible() && !plot_->size().isEmpty()) plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void RatePlot::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
-  plot_->replot(QCustomPlot::rpQueuedReplot);
+  replot();
 }
 
 void RatePlot::changeEvent(QEvent* event) {

@@ -36,6 +36,7 @@ class RatePlot : public QWidget {
 
  private:
   void restyle();
+  void replot();
   void fit(const std::vector<RateCurve>& curves);
 
   QCustomPlot* plot_;
