@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "config/network_plan.h"
+#include "runs/epoch_columns.h"
 #include "runs/epoch_text.h"
 #include "runs/history.h"
 #include "runs/notes.h"
@@ -85,6 +86,21 @@ TEST(EpochSteps, FollowTheLengthOfARunWhateverTakesPictures) {
     critic.schedule.steps = 3;  // how long this run is does not matter
     EXPECT_EQ(stepsOfEpoch(critic, 1000, epochs).last, length);
   }
+}
+
+TEST_F(EpochTableTest, HasColumnsThatSuitTheRuns) {
+  config::Experiment some = experiment();
+  EXPECT_THAT(suitableEpochs({make("a", some).path()}), ElementsAre(1, 4));
+  some.schedule.steps = 137;  // of 2.5 an epoch
+  EXPECT_THAT(suitableEpochs({directory / "none", make("b", some).path()}), ElementsAre(1, 5, 10, 50, 54.8));
+  some.schedule.steps = 1;
+  some.schedule.batchSize = 1;
+  EXPECT_THAT(suitableEpochs({make("c", some).path()}), ElementsAre(0.1));
+  some.about.sweep = "mnist-wgan-sweep-20261122-150000";
+  EXPECT_THAT(suitableEpochs({make("d", some).path()}), ElementsAre(1, 5, 10, 50, 100, 200));
+  some.about.sweep = (directory / "a.toml").string();
+  EXPECT_THAT(suitableEpochs({make("e", some).path()}), ElementsAre(0.1));
+  EXPECT_THAT(suitableEpochs({}), ElementsAre(1, 5, 10, 50, 100, 200));
 }
 
 TEST_F(EpochTableTest, HoldsTheMeansOfEachEpoch) {

@@ -189,6 +189,24 @@ class ExperimentTest : public QObject {
     QVERIFY(line(*panel, "discriminator_optimiser.beta1")->isVisible());
   }
 
+  void rarelyNeededRowsWaitBehindAButton() {
+    auto panel = open();
+    auto* more = test::find<QToolButton>(*panel, "more:objective");
+    QVERIFY(more && more->isVisible() && more->text().contains("7"));
+    QVERIFY(!line(*panel, "objective.weight_clip")->isVisible());
+    type(line(*panel, "parameterFilter"), "clip");
+    QVERIFY(line(*panel, "objective.weight_clip")->isVisible());
+    QVERIFY(!more->isVisible());
+    type(line(*panel, "objective.weight_clip"), "0.5");
+    type(line(*panel, "parameterFilter"), "");
+    QVERIFY2(line(*panel, "objective.weight_clip")->isVisible(), "what is changed is shown");
+    QVERIFY(!line(*panel, "objective.r1_penalty")->isVisible());
+    test::click(more);
+    QVERIFY(line(*panel, "objective.r1_penalty")->isVisible());
+    test::click(more);
+    QVERIFY(!line(*panel, "objective.r1_penalty")->isVisible());
+  }
+
   void wrappedLabelsAreSeenWhole() {
     auto panel = open();
     panel->resize(240, 900);

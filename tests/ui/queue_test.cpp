@@ -395,6 +395,13 @@ class QueueTest : public QObject {
     const runs::QueueEntry entry{"a", runs::QueueState::Waiting, queued("a"), {}, {}};
     QCOMPARE(secondsFor({entry, entry}, {known}).value(), 300.0);
     QVERIFY(!secondsFor({entry}, {}));
+    known.path = "/runs/a";
+    known.history.totalSteps = 400;
+    runs::QueueEntry resumed{"b", runs::QueueState::Waiting, {}, {}, {}};
+    resumed.run.resume = known.path;
+    QCOMPARE(secondsFor({resumed}, {known}).value(), 30.0);
+    resumed.run.epochs = 2;  // how many steps is not known here
+    QVERIFY(!secondsFor({resumed}, {known}));
   }
 
   void pictures() {

@@ -134,7 +134,7 @@ class RateTest : public QObject {
     const auto course = rateCourse(e);
     QVERIFY(course);
     QCOMPARE(course->curves.size(), 1U);
-    QCOMPARE(course->curves[0].label, QStringLiteral("Generator learning rate"));
+    QCOMPARE(course->curves[0].label, QStringLiteral("Learning rate"));
   }
 
   void anExponentialRateHasALogarithmicAxis() {
@@ -149,10 +149,13 @@ class RateTest : public QObject {
     openPanel();
     auto* words = in<QLabel>("rateWords");
     QVERIFY(words && words->isVisible());
+    QVERIFY2(!in<RatePlot>("ratePlot")->isVisible(), "a flat line tells nothing");
     const QString before = words->text();
     choose("schedule.rate", QStringLiteral("cosine"));
     QTRY_VERIFY(words->text() != before);
+    QVERIFY(in<RatePlot>("ratePlot")->isVisible());
     QVERIFY(in<RatePlot>("ratePlot")->pointCount() > 10);
+    QVERIFY2(words->text().endsWith(QStringLiteral("to almost 0")), qPrintable(words->text()));
     auto* filter = in<QLineEdit>("parameterFilter");
     filter->setText(QStringLiteral("batch"));
     QVERIFY2(!words->isVisible(), "a search shows parameters alone");

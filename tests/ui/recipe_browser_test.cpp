@@ -271,7 +271,7 @@ class RecipeBrowserTest : public QObject {
     QCOMPARE(lengthText(3600 * 3.25), QStringLiteral("3.3 h"));
     QCOMPARE(lengthText(86400 * 20.0), QStringLiteral("20 days"));
     QCOMPARE(stepText(0.012), QStringLiteral("12 ms"));
-    QCOMPARE(shortCount(2'100'000), QStringLiteral("2.1 M"));
+    QCOMPARE(shortCount(2'100'000), QStringLiteral("2.1\u00A0M"));
   }
 
   void screenshots() {

@@ -27,8 +27,10 @@
 #include "config/parameter.h"
 #include "config/recipes.h"
 #include "config/sweep.h"
+#include "panels/architecture_panel.h"
 #include "panels/curves_panel.h"
 #include "panels/key_chooser.h"
+#include "panels/network_page.h"
 #include "panels/picture_view.h"
 #include "panels/series_chooser.h"
 #include "panels/sweep_dialog.h"
@@ -119,7 +121,9 @@ class Tour {
   /// Pastes a text into an editor, in place of what is there.
   template <typename Editor>
   void type(const char* name, const QString& text) {
-    auto* editor = find<Editor>(window_, name);
+    typeInto(find<Editor>(window_, name), text);
+  }
+  static void typeInto(QWidget* editor, const QString& text) {
     editor->setFocus();
     QTest::keyClick(editor, Qt::Key_A, Qt::ControlModifier);
     if (text.isEmpty()) return QTest::keyClick(editor, Qt::Key_Delete);
@@ -202,13 +206,14 @@ class Tour {
 
   void architecture() {
     action("architecture")->trigger();
-    auto* panel = find<QWidget>(window_, "architecture");
+    auto* panel = find<ArchitecturePanel>(window_, "architecture");
     panel->resize(1240, 740);
-    const QString right = find<QPlainTextEdit>(window_, "layerEditor")->toPlainText();
+    auto* editor = find<QPlainTextEdit>(panel->generator(), "layerEditor");
+    const QString right = editor->toPlainText();
     camera_.take(QStringLiteral("architecture"), panel);
-    type<QPlainTextEdit>("layerEditor", QString(right).replace("conv_transpose 1 k4", "conv_transpose 1 q4"));
+    typeInto(editor, QString(right).replace("conv_transpose 1 k4", "conv_transpose 1 q4"));
     camera_.take(QStringLiteral("architecture-invalid"), panel);
-    type<QPlainTextEdit>("layerEditor", right);
+    typeInto(editor, right);
     panel->close();
   }
 

@@ -3,13 +3,17 @@
 #include <QMetaObject>
 #include <exception>
 
+#include "runs/epoch_columns.h"
+
 namespace ganvas::ui {
 
 void EpochTableFeed::ask(const runs::EpochQuery& query, bool same) {
   if (!same) ++asked_;
   worker_.post([this, query, id = asked_.load()] {
     try {
-      runs::EpochTable table = runs::readEpochTable(query, [&] { return asked_ == id; });
+      runs::EpochQuery full = query;
+      if (full.epochs.empty()) full.epochs = runs::suitableEpochs(full.runs);
+      runs::EpochTable table = runs::readEpochTable(full, [&] { return asked_ == id; });
       if (asked_ != id) return;
       QMetaObject::invokeMethod(
           this,

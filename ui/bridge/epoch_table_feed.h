@@ -17,8 +17,8 @@ class EpochTableFeed : public QObject {
   using QObject::QObject;
   ~EpochTableFeed() override { ++asked_; }
 
-  /// Returns at once. A question that is being answered goes on where it asks for the same: else a table that takes
-  /// long would never come while its runs train.
+  /// Returns at once. Without epochs, those that suit the runs. A question that is being answered goes on where it asks
+  /// for the same: else a table that takes long would never come while its runs train.
   void ask(const runs::EpochQuery& query, bool same);
 
  Q_SIGNALS:

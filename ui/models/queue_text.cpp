@@ -68,10 +68,12 @@ const runs::RunSummary* likeIt(const runs::QueuedRun& run, const std::vector<run
   return nullptr;
 }
 
-double stepsOf(const runs::QueuedRun& run, const runs::RunSummary& like) {
+// Empty for a resume up to an epoch: its steps follow from the run's experiment, which the list does not hold.
+std::optional<double> stepsOf(const runs::QueuedRun& run, const runs::RunSummary& like) {
   if (run.isResume()) {
+    if (run.epochs && !run.steps) return {};
     const std::int64_t total = run.steps.value_or(like.history.totalSteps);
-    return std::max<double>(0, static_cast<double>(total - like.history.step));
+    return static_cast<double>(std::max<std::int64_t>(0, total - like.history.step));
   }
   return static_cast<double>(config::totalSteps(run.experiment, like.manifest.pictures));
 }
@@ -108,8 +110,9 @@ std::optional<double> secondsFor(const std::vector<runs::QueueEntry>& entries,
   for (const runs::QueueEntry& entry : entries) {
     if (entry.state != runs::QueueState::Waiting) continue;
     const runs::RunSummary* like = likeIt(entry.run, runs);
-    if (!like) return {};
-    seconds += stepsOf(entry.run, *like) * like->history.seconds / static_cast<double>(like->history.step);
+    const auto steps = like ? stepsOf(entry.run, *like) : std::nullopt;
+    if (!steps) return {};
+    seconds += *steps * like->history.seconds / static_cast<double>(like->history.step);
   }
   return std::isfinite(seconds) ? std::optional(seconds) : std::nullopt;
 }

@@ -69,11 +69,11 @@ QString dataSetText(const config::Data& data) {
   return text(data.source);
 }
 
-QString shortCount(std::int64_t count) {
+QString shortCount(std::int64_t count) {  // with no-break spaces
   const auto value = static_cast<double>(count);
-  if (count >= 1'000'000'000) return tr("%1 G").arg(QLocale().toString(value / 1e9, 'g', 3));
-  if (count >= 1'000'000) return tr("%1 M").arg(QLocale().toString(value / 1e6, 'g', 3));
-  if (count >= 1'000) return tr("%1 k").arg(QLocale().toString(value / 1e3, 'g', 3));
+  if (count >= 1'000'000'000) return tr("%1 G").arg(QLocale().toString(value / 1e9, 'g', 3));
+  if (count >= 1'000'000) return tr("%1 M").arg(QLocale().toString(value / 1e6, 'g', 3));
+  if (count >= 1'000) return tr("%1 k").arg(QLocale().toString(value / 1e3, 'g', 3));
   return QLocale().toString(qlonglong{count});
 }
 

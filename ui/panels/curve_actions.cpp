@@ -44,7 +44,7 @@ CurveActions::CurveActions(QWidget& panel) : panel_(panel) {
   logRight = add("curveLogRight", tr("Logarithmic &right axis"),
                  tr("Logarithmic right axis; values of zero or less are left out"), {}, true);
   marks = add("curveMarks", tr("&Marks"), tr("Mark checkpoints and live changes of parameters"), Qt::Key_M, true);
-  reported = add("curveReported", tr("Repor&ted figures"), tr("Show the figures that the recipe’s document reports"),
+  reported = add("curveReported", tr("Reported f&igures"), tr("Show the figures that the recipe’s document reports"),
                  Qt::Key_R, true);
   byStep = add("curveByStep", tr("By &step"), tr("One step is one update of the generator"), {}, true);
   byEpoch = add("curveByEpoch", tr("By &epoch"), {}, {}, true);
@@ -84,7 +84,7 @@ void CurveActions::fillExport(QMenu& menu) const {
 
 void CurveActions::offer(const StepScale& scale) const {
   byEpoch->setEnabled(scale.hasEpochs());
-  byEpoch->setToolTip(scale.hasEpochs() ? tr("One epoch is one pass of the training set through the discriminator")
+  byEpoch->setToolTip(scale.hasEpochs() ? tr("One epoch is one pass over the training set")
                                         : tr("The run does not say how many pictures its training set has"));
   byTime->setEnabled(scale.hasTime());
   byTime->setToolTip(scale.hasTime() ? tr("Time of training, pauses left out")

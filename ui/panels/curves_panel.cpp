@@ -170,8 +170,14 @@ void CurvesPanel::connectViews() {
 
 void CurvesPanel::showView() {
   plot_->setSeries(views_.plotted(available_));
+  if (!available_.empty()) showMessage();
   updateTools();
   updateNeeds(true);
+}
+
+// A diffusion model has no discriminator whose output could be shown.
+void CurvesPanel::showMessage() {
+  plot_->setMessage(plot_->lines().empty() ? tr("This run records none of these curves.") : QString());
 }
 
 void CurvesPanel::showChooser() {
@@ -207,8 +213,9 @@ void CurvesPanel::show(const RunSnapshot& snapshot) {
     plot_->setMessage(snapshot.problem);
     return;
   }
-  plot_->setMessage(snapshot.steps == 0 ? tr("The first steps are on their way.") : QString());
   if (std::exchange(available_, snapshot.series) != snapshot.series) showView();
+  showMessage();
+  if (snapshot.steps == 0) plot_->setMessage(tr("The first steps are on their way."));
   if (!snapshot.curvesOnly) showReported(snapshot);
   showCurves(snapshot);
   updateTools();

@@ -77,6 +77,7 @@ class CurvesPanel : public QWidget {
   void connectExport();
   void restoreSettings();
   void showView();
+  void showMessage();
   void showChooser();
   void choose(std::vector<ChosenSeries> series);
   void showCurves(const RunSnapshot& snapshot);

@@ -77,6 +77,7 @@ void ParameterList::addSections(QWidget* content) {
       if (section->id() == QLatin1String("schedule")) section->setFooter(rates_ = new RatePreview(section));
       connectRows(*section);
     });
+    connect(section, &ParameterSection::moreWanted, this, &ParameterList::showWanted);
     connect(section, &ParameterSection::toggled, this, [this] {
       remember();
       Q_EMIT showWanted();
@@ -157,6 +158,7 @@ QList<QWidget*> ParameterList::tabStops() const {
     stops << section->header();
     if (section->button()) stops << section->button();
     for (const ParameterRow* row : section->rows()) stops << row->tabStops();
+    if (section->moreButton()) stops << section->moreButton();
   }
   return stops;
 }

@@ -1,6 +1,8 @@
 #include "panels/parameter_section.h"
 
+#include <QApplication>
 #include <QPushButton>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -51,6 +53,10 @@ QString ParameterSection::shortLabel(const config::Parameter& parameter) const {
   return label;
 }
 
+QWidget* ParameterSection::moreButton() const {
+  return more_;
+}
+
 void ParameterSection::makeRows() {
   body_ = new QWidget(this);
   auto* layout = new QVBoxLayout(body_);
@@ -65,6 +71,12 @@ void ParameterSection::makeRows() {
     layout->addWidget(row);
     rows_.push_back(row);
   }
+  more_ = new QToolButton(body_);
+  more_->setObjectName(QStringLiteral("more:") + plan_.id);
+  more_->setCheckable(true);
+  more_->setAutoRaise(true);
+  layout->addWidget(more_, 0, Qt::AlignRight);
+  connect(more_, &QToolButton::toggled, this, &ParameterSection::moreWanted);
   this->layout()->addWidget(body_);
   Q_EMIT rowsMade();
 }
@@ -90,13 +102,32 @@ void ParameterSection::show(const ExperimentDraft& draft, const QString& origin,
   const bool open = open_ || !filter.isEmpty();
   if (open && found_ > 0 && !body_) makeRows();
   showHeader(draft, open);
-  for (ParameterRow* row : rows_) {
-    row->show(draft, origin);
-    row->setVisible(wanted(row->parameter()));
-  }
+  showRows(draft, origin, filter);
   if (footer_) footer_->setVisible(filter.isEmpty());
   if (body_) body_->setVisible(open);
   setVisible(found_ > 0);
+}
+
+void ParameterSection::showRows(const ExperimentDraft& draft, const QString& origin, const QStringList& filter) {
+  const config::Experiment& experiment = draft.experiment();
+  std::vector<ParameterRow*> kept;
+  for (ParameterRow* row : rows_) {
+    const config::Parameter& parameter = row->parameter();
+    row->show(draft, origin);
+    const bool wanted = parameter.appliesTo(experiment) && matches(parameter, filter);
+    const bool used = parameter.get(experiment) != parameter.defaultValue() || draft.isChanged(parameter) ||
+                      !draft.problem(parameter).isEmpty() || row->isAncestorOf(QApplication::focusWidget());
+    const bool rare = wanted && filter.isEmpty() && !used && isRare(parameter, experiment);
+    row->setVisible(wanted && !rare);
+    if (rare) kept.push_back(row);
+  }
+  const bool all = kept.size() == 1 || (more_ && more_->isChecked());  // for one row a button saves nothing
+  for (ParameterRow* row : kept) row->setVisible(all);
+  if (!more_) return;
+  more_->setVisible(kept.size() > 1);
+  more_->setText(more_->isChecked() ? tr("Fewer") : tr("%1 more").arg(kept.size()));
+  more_->setToolTip(more_->isChecked() ? tr("Show only what is often needed or has been changed")
+                                       : tr("Show parameters that are rarely needed, too"));
 }
 
 void ParameterSection::showHeader(const ExperimentDraft& draft, bool open) {

@@ -8,6 +8,7 @@
 
 class QAction;
 class QPushButton;
+class QToolButton;
 
 namespace ganvas::ui {
 
@@ -36,7 +37,7 @@ class ParameterSection : public QWidget {
   void setAction(QAction* action);
   /// Shows the rows that matter to the draft's experiment and contain all words of the filter (none: no filter).
   void show(const ExperimentDraft& draft, const QString& origin, const QStringList& filter);
-  /// How many rows the last show() found.
+  /// How many rows the last show() found, those included that are kept behind the button.
   int found() const { return found_; }
 
   const std::vector<ParameterRow*>& rows() const { return rows_; }
@@ -47,10 +48,14 @@ class ParameterSection : public QWidget {
   QWidget* header() const;
   /// The command's button, once the rows are made.
   QWidget* button() const;
+  /// The button that shows rarely needed rows as well, once the rows are made.
+  QWidget* moreButton() const;
 
  Q_SIGNALS:
   /// The user has opened or closed it.
   void toggled();
+  /// The user wants to see more rows, or fewer.
+  void moreWanted();
   /// The rows have been made: connect them.
   void rowsMade();
 
@@ -58,6 +63,7 @@ class ParameterSection : public QWidget {
   bool matches(const config::Parameter& parameter, const QStringList& filter) const;
   void makeRows();
   void showHeader(const ExperimentDraft& draft, bool open);
+  void showRows(const ExperimentDraft& draft, const QString& origin, const QStringList& filter);
   QString shortLabel(const config::Parameter& parameter) const;
 
   Plan plan_;
@@ -67,11 +73,15 @@ class ParameterSection : public QWidget {
   QAction* action_ = nullptr;
   QPushButton* button_ = nullptr;
   QWidget* body_ = nullptr;
+  QToolButton* more_ = nullptr;
   QWidget* footer_ = nullptr;
   std::vector<ParameterRow*> rows_;
 };
 
 /// All parameters in the order in which one thinks of an experiment, not in the file's.
 std::vector<ParameterSection::Plan> planSections();
+
+/// Whether few experiments with this loss need the parameter: it is shown on demand, or where it is not at its default.
+bool isRare(const config::Parameter& parameter, const config::Experiment& experiment);
 
 }  // namespace ganvas::ui

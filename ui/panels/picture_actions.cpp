@@ -45,7 +45,7 @@ QActionGroup* makeRates(QWidget* panel) {
 }  // namespace
 
 PictureActions::PictureActions(QWidget* panel)
-    : play(make(panel, "playGrids", tr("P&lay"), tr("Show the kept grids one after the other"), {Qt::Key_P})),
+    : play(make(panel, "playGrids", tr("Pla&y"), tr("Show the kept grids one after the other"), {Qt::Key_P})),
       loop(make(panel, "loopGrids", tr("&Repeat"), tr("Begin again after the newest grid"))),
       rates(makeRates(panel)),
       first(make(panel, "firstGrid", tr("&First"), tr("The first kept grid"), {Qt::Key_Home})),
@@ -96,7 +96,7 @@ void PictureActions::fillContextMenu(QMenu& menu) const {
 
 void PictureActions::setPlaying(bool playing, const QPalette& palette) const {
   play->setIcon(symbolIcon(playing ? Symbol::Pause : Symbol::Play, palette));
-  play->setText(playing ? tr("P&ause") : tr("P&lay"));
+  play->setText(playing ? tr("Pa&use") : tr("Pla&y"));
 }
 
 }  // namespace ganvas::ui

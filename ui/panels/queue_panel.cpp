@@ -142,7 +142,7 @@ void QueuePanel::updateState() {
   const bool elsewhere = entry && entry->state == runs::QueueState::Taken && entry->host != runs::Queue::host();
   retry_->setVisible(entry && (entry->state == runs::QueueState::Failed || elsewhere));
   const bool paused = runner_.isPaused();
-  pause_->setText(paused ? tr("Go on") : tr("Pause queue"));
+  pause_->setText(paused ? tr("Go on with the queue") : tr("Pause the queue"));
   pause_->setIconText(paused ? tr("Go on") : tr("Pause"));
   pause_->setToolTip(paused ? tr("Train the runs of the queue one after another")
                             : tr("Take no further run from the queue; the one that trains goes on to its end"));

@@ -4,6 +4,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 #include "bridge/text.h"
 #include "config/network_plan.h"
@@ -18,6 +19,7 @@ namespace {
 
 constexpr std::int64_t kPoints = 400;          // more than the plot is wide
 constexpr double kAnyStepsPerEpoch = 10000.0;  // where the course over epochs is the same for any
+constexpr double kNothing = 1e-5;              // of the highest rate: said to be 0
 
 struct Length {
   std::int64_t steps = 1;
@@ -39,7 +41,9 @@ std::optional<Length> lengthOf(const config::Experiment& experiment) {
 
 RateCurve curveOf(const char* series, double rate, const config::Experiment& experiment, const Length& length,
                   bool epochs) {
-  RateCurve curve{seriesName(series).label, preferredColour(series), {}, {}};
+  const bool generator = std::string_view(series) == "g_lr";
+  RateCurve curve{
+      generator ? RatePreview::tr("Generator") : RatePreview::tr("Discriminator"), preferredColour(series), {}, {}};
   const std::int64_t horizon = experiment.schedule.horizon > 0 ? experiment.schedule.horizon : length.steps;
   const std::int64_t count = std::min(kPoints, length.steps);
   for (std::int64_t i = 0; i < count; ++i) {
@@ -55,15 +59,22 @@ QString rateText(double rate) {
   return QString::number(rate, 'g', 3);
 }
 
+double highestOf(const RateCurve& curve) {
+  return *std::max_element(curve.ys.begin(), curve.ys.end());
+}
+
+bool isConstant(const RateCurve& curve) {
+  return curve.ys.front() == curve.ys.back() && highestOf(curve) == curve.ys.front();
+}
+
 QString courseText(const RateCurve& curve) {
-  const double first = curve.ys.front(), last = curve.ys.back();
-  const double highest = *std::max_element(curve.ys.begin(), curve.ys.end());
-  if (first == last && highest == first) return RatePreview::tr("%1: %2").arg(curve.label, rateText(first));
+  const double first = curve.ys.front(), last = curve.ys.back(), highest = highestOf(curve);
+  if (isConstant(curve)) return RatePreview::tr("%1: %2").arg(curve.label, rateText(first));
+  const QString end = last < kNothing * highest ? RatePreview::tr("almost 0") : rateText(last);
   if (highest > first) {
-    return RatePreview::tr("%1: %2, rises to %3, ends at %4")
-        .arg(curve.label, rateText(first), rateText(highest), rateText(last));
+    return RatePreview::tr("%1: %2, rises to %3, ends at %4").arg(curve.label, rateText(first), rateText(highest), end);
   }
-  return RatePreview::tr("%1: %2 to %3").arg(curve.label, rateText(first), rateText(last));
+  return RatePreview::tr("%1: %2 to %3").arg(curve.label, rateText(first), end);
 }
 
 }  // namespace
@@ -77,7 +88,10 @@ std::optional<RateCourse> rateCourse(const config::Experiment& experiment) {
     course.curves.push_back(curveOf(series, rate, experiment, *length, course.epochs));
   };
   add("g_lr", experiment.generatorOptimiser.learningRate);
-  if (!config::hasDiscriminator(experiment)) return course;
+  if (!config::hasDiscriminator(experiment)) {
+    course.curves.front().label = RatePreview::tr("Learning rate");
+    return course;
+  }
   if (experiment.discriminatorOptimiser.learningRate != experiment.generatorOptimiser.learningRate) {
     add("d_lr", experiment.discriminatorOptimiser.learningRate);
   } else {
@@ -103,7 +117,8 @@ void RatePreview::show(const config::Experiment& experiment) {
   if (experiment == shown_) return;
   shown_ = experiment;
   const auto course = rateCourse(experiment);
-  plot_->setVisible(course.has_value());
+  // A flat line would take room and tell nothing.
+  plot_->setVisible(course && !std::all_of(course->curves.begin(), course->curves.end(), isConstant));
   if (!course) {
     return words_->setText(
         tr("How the learning rates go depends on the number of pictures, which is known when the "

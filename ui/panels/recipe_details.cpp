@@ -1,7 +1,7 @@
 #include "panels/recipe_details.h"
 
 #include <QEvent>
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "bridge/text.h"
+#include "config/network_plan.h"
 #include "config/reported.h"
 #include "models/recipes_model.h"
 #include "panels/recipe_delegate.h"
@@ -18,8 +19,19 @@
 namespace ganvas::ui {
 
 namespace {
+
 constexpr int kPicture = 96;  // pixels
+
+QString sizeText(const runs::RecipeFacts& facts) {
+  const QString work = shortCount(facts.multiplyAdds), generator = countText(facts.generatorParameters);
+  if (!config::hasDiscriminator(facts.recipe.experiment)) {
+    return RecipeDetails::tr("%1 parameters; %2 multiply-adds per picture").arg(generator, work);
+  }
+  return RecipeDetails::tr("Generator %1, discriminator %2 parameters; %3 multiply-adds per picture")
+      .arg(generator, countText(facts.discriminatorParameters), work);
 }
+
+}  // namespace
 
 QString reportedText(const config::About& about) {
   QStringList lines;
@@ -62,36 +74,45 @@ void RecipeDetails::build() {
   top->setSpacing(12);
   top->addWidget(picture_, 0, Qt::AlignTop);
   top->addLayout(words, 1);
-  form_ = new QFormLayout;
-  form_->setRowWrapPolicy(QFormLayout::DontWrapRows);
-  form_->setVerticalSpacing(8);
-  const auto row = [&](const QString& title, const char* name) {
-    QLabel* value = wrappingLabel(QLatin1String(name), content_);
-    form_->addRow(title, value);
-    return value;
-  };
-  reason_ = row(tr("Problem"), "recipeReason");
-  file_ = row(tr("File"), "recipeFile");
-  source_ = row(tr("After"), "recipeSource");
-  data_ = row(tr("Data set"), "recipeData");
-  size_ = row(tr("Size"), "recipeSize");
+  rows_ = new QGridLayout;  // Qt 6.4’s form layout writes past its end where rows of wrapping labels are hidden
+  rows_->setColumnStretch(1, 1);
+  rows_->setHorizontalSpacing(12);
+  rows_->setVerticalSpacing(8);
+  reason_ = addText(tr("Problem"), "recipeReason");
+  file_ = addText(tr("File"), "recipeFile");
+  source_ = addText(tr("After"), "recipeSource");
+  data_ = addText(tr("Data set"), "recipeData");
+  size_ = addText(tr("Size"), "recipeSize");
   timeRow_ = buildTime();
-  form_->addRow(tr("Time here"), timeRow_);
-  reported_ = row(tr("Reported"), "recipeReported");
-  assumed_ = row(tr("Assumed"), "recipeAssumed");
-  // At the first line of a text that wraps: a form layout puts them a little lower.
-  for (QWidget* field : {static_cast<QWidget*>(reason_), static_cast<QWidget*>(file_), static_cast<QWidget*>(source_),
-                         static_cast<QWidget*>(data_), static_cast<QWidget*>(size_), timeRow_,
-                         static_cast<QWidget*>(reported_), static_cast<QWidget*>(assumed_)}) {
-    if (auto* label = qobject_cast<QLabel*>(form_->labelForField(field))) label->setAlignment(Qt::AlignTop);
-  }
+  addRow(tr("Time here"), timeRow_);
+  reported_ = addText(tr("Reported"), "recipeReported");
+  assumed_ = addText(tr("Assumed"), "recipeAssumed");
   auto* layout = new QVBoxLayout(content_);
   layout->setContentsMargins(12, 4, 12, 4);
   layout->setSpacing(12);
   layout->addLayout(top);
-  layout->addLayout(form_);
+  layout->addLayout(rows_);
   layout->addStretch(1);
   setWidget(content_);
+}
+
+void RecipeDetails::addRow(const QString& title, QWidget* value) {
+  auto* label = new QLabel(title, content_);
+  const int row = rows_->rowCount();
+  rows_->addWidget(label, row, 0, Qt::AlignTop);
+  rows_->addWidget(value, row, 1, Qt::AlignTop);
+  titles_[value] = label;
+}
+
+QLabel* RecipeDetails::addText(const QString& title, const char* name) {
+  QLabel* value = wrappingLabel(QLatin1String(name), content_);
+  addRow(title, value);
+  return value;
+}
+
+void RecipeDetails::setRowVisible(QWidget* value, bool visible) {
+  value->setVisible(visible);
+  titles_.at(value)->setVisible(visible);
 }
 
 QWidget* RecipeDetails::buildTime() {
@@ -116,8 +137,7 @@ QWidget* RecipeDetails::buildTime() {
 
 void RecipeDetails::setRow(QLabel* label, const QString& text) {
   label->setText(text);
-  label->setVisible(!text.isEmpty());
-  form_->labelForField(label)->setVisible(!text.isEmpty());
+  setRowVisible(label, !text.isEmpty());
 }
 
 void RecipeDetails::clear() {
@@ -134,11 +154,7 @@ void RecipeDetails::show(const runs::RecipeFacts& facts, const QString& thumbnai
   setRow(file_, fileName(facts.recipe.file));
   setRow(source_, QString::fromStdString(about.source));
   setRow(data_, facts.isBroken() ? QString() : dataSetText(experiment.data));
-  setRow(size_, facts.reason.empty()
-                    ? tr("Generator %1, discriminator %2 parameters; %3 multiply-adds per picture")
-                          .arg(countText(facts.generatorParameters), countText(facts.discriminatorParameters),
-                               shortCount(facts.multiplyAdds))
-                    : QString());
+  setRow(size_, facts.reason.empty() ? sizeText(facts) : QString());
   setRow(reported_, reportedText(about));
   setRow(assumed_, QString::fromStdString(about.assumed));
   showTime(facts);
@@ -148,8 +164,7 @@ void RecipeDetails::show(const runs::RecipeFacts& facts, const QString& thumbnai
 
 void RecipeDetails::showTime(const runs::RecipeFacts& facts) {
   const bool possible = facts.reason.empty();
-  timeRow_->setVisible(possible);
-  form_->labelForField(timeRow_)->setVisible(possible);
+  setRowVisible(timeRow_, possible);
   measure_->setVisible(!facts.timeOfRun);  // a run knows better
   again_ = facts.time.has_value();
   setMeasuring(state_);

@@ -1,10 +1,11 @@
 #pragma once
 
 #include <QScrollArea>
+#include <map>
 
 #include "runs/recipe_facts.h"
 
-class QFormLayout;
+class QGridLayout;
 class QLabel;
 class QPushButton;
 
@@ -37,13 +38,17 @@ class RecipeDetails : public QScrollArea {
 
  private:
   void build();
+  void addRow(const QString& title, QWidget* value);
+  QLabel* addText(const QString& title, const char* name);
   QWidget* buildTime();
+  void setRowVisible(QWidget* value, bool visible);
   void setRow(QLabel* label, const QString& text);
   void showPicture();
   void showTime(const runs::RecipeFacts& facts);
 
   QWidget* content_ = nullptr;
-  QFormLayout* form_ = nullptr;
+  QGridLayout* rows_ = nullptr;
+  std::map<QWidget*, QLabel*> titles_;  ///< of the rows, by their values
   QLabel *picture_ = nullptr, *name_ = nullptr, *description_ = nullptr;
   QLabel *reason_ = nullptr, *file_ = nullptr, *source_ = nullptr, *data_ = nullptr, *size_ = nullptr,
          *assumed_ = nullptr;

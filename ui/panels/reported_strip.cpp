@@ -79,7 +79,8 @@ void ReportedStrip::show(const std::vector<Reported>& figures, const QString& no
                QLatin1Char('\n') + linesOf(figures).join(QLatin1Char('\n'))));
   figures_->setVisible(!lines.isEmpty());
   const QString words = note.isEmpty() ? tr("Reported, protocol unknown.") : note;
-  note_->setText(words.size() > kLongestNote ? words.left(kLongestNote) + QChar(0x2026) : words);
+  note_->setText(words.size() > kLongestNote ? words.left(words.lastIndexOf(QLatin1Char(' '), kLongestNote)) + tr(" …")
+                                             : words);
   note_->setToolTip(plainTip(words));
   setVisible(any_ && wanted_);
 }

@@ -1,6 +1,8 @@
 // Which parameters belong together, and in which order.
 #include <QCoreApplication>
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include "panels/parameter_section.h"
 
@@ -36,6 +38,18 @@ std::vector<ParameterSection::Plan> knownSections() {
 }
 
 }  // namespace
+
+bool isRare(const config::Parameter& parameter, const config::Experiment& experiment) {
+  static const std::set<std::string> rare = {
+      "objective.loss_scale",   "objective.discriminator_scale", "objective.fake_label",
+      "objective.weight_clip",  "objective.gradient_penalty",    "objective.r1_penalty",
+      "objective.pulling_away", "schedule.warmup_steps",         "schedule.horizon"};
+  const std::string& key = parameter.key;
+  const std::string& loss = experiment.objective.loss;
+  if (loss == "wasserstein" && (key == "objective.weight_clip" || key == "objective.gradient_penalty")) return false;
+  if (loss == "energy" && key == "objective.pulling_away") return false;
+  return rare.contains(key) || key.ends_with(".epsilon");
+}
 
 std::vector<ParameterSection::Plan> planSections() {
   std::vector<ParameterSection::Plan> plans = knownSections();

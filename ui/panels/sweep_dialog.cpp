@@ -356,7 +356,9 @@ void SweepDialog::readNow() {
   model_.setRuns(reading_.runs);
   const std::size_t size = reading_.runs.size();
   const QString runs = size == 1 ? tr("1 run") : tr("%1 runs").arg(countText(static_cast<std::int64_t>(size)));
-  count_->setText(size == 0 ? tr("Runs") : runs + QStringLiteral(" · ") + totalLengthText(reading_.runs));
+  count_->setText(untouched   ? tr("Runs: add a parameter, or seeds")
+                  : size == 0 ? tr("Runs")
+                              : runs + QStringLiteral(" · ") + totalLengthText(reading_.runs));
   go_->setText(size == 0 ? tr("Add to &queue") : tr("Add %1 to the &queue").arg(runs));
   go_->setEnabled(size > 0 && !waiting_);
   save_->setEnabled(size > 0 && !waiting_);

@@ -37,6 +37,7 @@ SweepKeyRow::SweepKeyRow(const SweptKey& key, QWidget* parent) : QWidget(parent)
   values_->setAccessibleName(tr("Values of %1").arg(label));
   values_->setPlaceholderText(tr("values, separated by commas"));
   values_->setToolTip(tipOf(parameter));
+  values_->setCursorPosition(0);  // of many values the first are seen
   title->setBuddy(values_);
   auto* remove = new QToolButton(this);
   remove->setObjectName(QStringLiteral("remove:") + name);

@@ -17,12 +17,9 @@
 #include <QTableView>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <utility>
 
-#include "base/error.h"
 #include "base/files.h"
 #include "bridge/text.h"
-#include "config/sweeps.h"
 #include "models/plain_tip.h"
 #include "models/sweep_draft.h"
 #include "panels/error_note.h"
@@ -34,21 +31,7 @@ namespace ganvas::ui {
 namespace {
 
 constexpr auto kFolder = "sweeps/folder";
-const QString kEpochs = QStringLiteral("1, 5, 10, 50, 100, 200");
 constexpr int kFewestLetters = 32;  // of a label in one line: longer ones wrap
-
-// The columns of the sweep that the id's runs belong to.
-QString epochsOf(const std::string& id) {
-  QStringList texts;
-  try {
-    for (const double epoch : config::loadSweep(config::sweepNameOf(id)).epochs) {
-      texts << QString::fromStdString(runs::epochText(epoch));
-    }
-  } catch (const Error&) {
-    return kEpochs;  // it was never saved
-  }
-  return texts.isEmpty() ? kEpochs : texts.join(QStringLiteral(", "));
-}
 
 }  // namespace
 
@@ -83,10 +66,10 @@ QLayout* SweepResults::buildTop() {
   chooser_ = new QComboBox(this);
   chooser_->setObjectName(QStringLiteral("sweepResultsChooser"));
   chooser_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-  standardEpochs_ = kEpochs;
-  epochs_ = new QLineEdit(kEpochs, this);
+  epochs_ = new QLineEdit(this);
   epochs_->setObjectName(QStringLiteral("sweepEpochs"));
-  epochs_->setToolTip(tr("The table’s columns: ascending, with commas between"));
+  epochs_->setClearButtonEnabled(true);
+  epochs_->setToolTip(tr("The table’s columns: ascending, with commas between. Empty: the sweep’s own."));
   auto* sweepLabel = new QLabel(tr("&Sweep"), this);
   auto* epochsLabel = new QLabel(tr("at &epochs"), this);
   sweepLabel->setBuddy(chooser_);
@@ -173,24 +156,11 @@ void SweepResults::fillChooser() {
   chooser_->addItems(ids);
   for (int i = 0; i < ids.size(); ++i) chooser_->setItemData(i, plainTip(ids[i]), Qt::ToolTipRole);
   chooser_->setCurrentIndex(std::max(0, static_cast<int>(ids.indexOf(before))));
-  if (chooser_->currentText() != before) askForEpochs();
 }
 
 void SweepResults::onChoice() {
   model_.setTable({});
-  askForEpochs();
   ask();
-}
-
-// The columns that the sweep itself has, unless the user has given others.
-void SweepResults::askForEpochs() {
-  if (chosen().empty()) return;
-  reads_.start([id = chosen()] { return std::pair(id, epochsOf(id)); },
-               [this](const auto& own) {
-                 if (own.first != chosen() || epochs_->text() != standardEpochs_) return;
-                 standardEpochs_ = own.second;
-                 epochs_->setText(own.second);
-               });
 }
 
 std::string SweepResults::chosen() const {
@@ -234,6 +204,9 @@ void SweepResults::ask() {
 
 void SweepResults::onTable(const runs::EpochTable& table) {
   model_.setTable(table);
+  QStringList columns;
+  for (const double epoch : table.epochs) columns << QString::fromStdString(runs::epochText(epoch));
+  epochs_->setPlaceholderText(columns.join(QStringLiteral(", ")));
   for (int column = EpochTableModel::kSeries; column < model_.columnCount(); ++column) {
     table_->resizeColumnToContents(column);
   }

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "bridge/epoch_table_feed.h"
-#include "bridge/latest_jobs.h"
 #include "bridge/serial_jobs.h"
 #include "models/epoch_table_model.h"
 #include "runs/run_list.h"
@@ -47,7 +46,6 @@ class SweepResults : public QDialog {
   std::vector<const runs::RunSummary*> chosenRuns() const;
   void fillChooser();
   void onChoice();
-  void askForEpochs();
   std::vector<double> epochs(QString* problem = nullptr) const;
   void ask();
   void onTable(const runs::EpochTable& table);
@@ -66,8 +64,6 @@ class SweepResults : public QDialog {
   QLabel *empty_ = nullptr, *state_ = nullptr;
   ErrorNote* error_ = nullptr;
   QPushButton *copy_ = nullptr, *export_ = nullptr;
-  QString standardEpochs_;  ///< the columns where the user gives none
-  LatestJobs reads_;
   SerialJobs writing_;
   EpochTableFeed feed_;  ///< last: it is waited for before the rest goes
 };

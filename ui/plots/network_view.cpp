@@ -16,7 +16,7 @@ namespace ganvas::ui {
 
 namespace {
 
-constexpr double kLeast = 0.15, kMost = 4, kLeastFit = 0.6, kMostFit = 1.5;
+constexpr double kLeast = 0.15, kMost = 4, kLeastFit = 0.75, kMostFit = 1.5;
 
 QString counts(const config::LayerPlan& layer) {
   const QLocale locale;

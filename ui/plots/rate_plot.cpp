@@ -14,8 +14,9 @@ namespace ganvas::ui {
 
 namespace {
 constexpr int kLines = 9;         // of text that the plot is high
+constexpr int kLegendLine = 16;   // pixels
 constexpr double kRoom = 0.08;    // above the curves
-constexpr int kRightMargin = 12;  // pixels: half of the last label
+constexpr int kRightMargin = 20;  // pixels: half of the last label
 }  // namespace
 
 RatePlot::RatePlot(QWidget* parent) : QWidget(parent), plot_(new QCustomPlot(this)) {
@@ -31,6 +32,7 @@ RatePlot::RatePlot(QWidget* parent) : QWidget(parent), plot_(new QCustomPlot(thi
   plot_->legend->setVisible(true);
   plot_->legend->setMargins({4, 2, 4, 2});
   plot_->legend->setRowSpacing(0);
+  plot_->legend->setIconSize(kLegendLine, 12);
   restyle();
 }
 
@@ -60,9 +62,9 @@ void RatePlot::setCurves(const std::vector<RateCurve>& curves, const QString& un
     graph->setData(xs, ys, true);
   }
   plot_->legend->setVisible(curves.size() > 1);
-  plot_->xAxis->setLabel(unit);
   plot_->yAxis->setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
   fit(curves);
+  plot_->xAxis->setLabel(unit);  // after the ticks, which bring a label of their own
   restyle();
 }
 
@@ -91,7 +93,17 @@ void RatePlot::restyle() {
   for (int i = 0; i < plot_->graphCount(); ++i) {
     plot_->graph(i)->setPen(seriesPen(colours_[static_cast<std::size_t>(i)], palette(), 1.5));
   }
-  plot_->replot(QCustomPlot::rpQueuedReplot);
+  replot();
+}
+
+// Without a size yet there is nothing to paint to; with one comes a replot of QCustomPlot’s own.
+void RatePlot::replot() {
+  if (isVisible() && !plot_->size().isEmpty()) plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void RatePlot::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  replot();
 }
 
 void RatePlot::changeEvent(QEvent* event) {

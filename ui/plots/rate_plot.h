@@ -32,9 +32,11 @@ class RatePlot : public QWidget {
 
  protected:
   void changeEvent(QEvent* event) override;
+  void showEvent(QShowEvent* event) override;
 
  private:
   void restyle();
+  void replot();
   void fit(const std::vector<RateCurve>& curves);
 
   QCustomPlot* plot_;

@@ -46,6 +46,7 @@ void ReportedLayer::draw(QCPPainter* painter) {
   drawn_ = tags_ = 0;
   if (!scale_) return;
   painter->setFont(font_);
+  tagged_.clear();
   std::vector<QRectF> labels;
   for (const Item& item : items_) drawItem(*painter, item, labels);
 }
@@ -57,10 +58,9 @@ void ReportedLayer::drawItem(QCPPainter& painter, const Item& item, std::vector<
   const QString value = valueText(item.reported.value);
   const bool below = at.y() > area.bottom(), above = at.y() < area.top();
   if (below || above) {
-    ++tags_;
     const QString arrow = below ? QStringLiteral("▾ ") : QStringLiteral("▴ ");
-    return drawLabel(painter, arrow + translated("reported %1").arg(value), item.colour,
-                     below ? area.bottom() : area.top(), labels);
+    return drawTag(painter, item, arrow + translated("reported %1").arg(value), below ? area.bottom() : area.top(),
+                   labels);
   }
   if (std::isnan(at.x())) {
     ++drawn_;
@@ -69,13 +69,19 @@ void ReportedLayer::drawItem(QCPPainter& painter, const Item& item, std::vector<
     return drawLabel(painter, translated("reported %1").arg(value), item.colour, at.y(), labels);
   }
   if (at.x() > area.right() + kDiamond) {
-    ++tags_;
-    return drawLabel(painter, translated("reported %1, later").arg(value) + QStringLiteral(" ▸"), item.colour, at.y(),
-                     labels);
+    return drawTag(painter, item, translated("reported %1, later").arg(value) + QStringLiteral(" ▸"), at.y(), labels);
   }
   if (at.x() < area.left() - kDiamond) return;
   ++drawn_;
   drawDiamond(painter, item, at);
+}
+
+/// Of what lies outside only the first figure of a curve: a document’s whole table would hide the curves.
+void ReportedLayer::drawTag(QCPPainter& painter, const Item& item, const QString& text, double y,
+                            std::vector<QRectF>& labels) {
+  if (!tagged_.insert(item.colour.rgb()).second) return;
+  ++tags_;
+  drawLabel(painter, text, item.colour, y, labels);
 }
 
 void ReportedLayer::drawDiamond(QCPPainter& painter, const Item& item, const QPointF& at) const {

@@ -3,6 +3,7 @@
 // Internal to ui/plots: qcustomplot.h uses the bare keywords.
 #include <qcustomplot.h>
 
+#include <set>
 #include <vector>
 
 #include "plots/plot_mark.h"
@@ -42,11 +43,13 @@ class ReportedLayer : public QCPLayerable {
  private:
   QPointF place(const Item& item) const;
   void drawItem(QCPPainter& painter, const Item& item, std::vector<QRectF>& labels);
+  void drawTag(QCPPainter& painter, const Item& item, const QString& text, double y, std::vector<QRectF>& labels);
   void drawDiamond(QCPPainter& painter, const Item& item, const QPointF& at) const;
   void drawLabel(QCPPainter& painter, const QString& text, const QColor& colour, double y,
                  std::vector<QRectF>& labels) const;
 
   std::vector<Item> items_;
+  std::set<QRgb> tagged_;  ///< curves that have a tag, while it draws
   const StepScale* scale_ = nullptr;
   QFont font_;
   int drawn_ = 0, tags_ = 0;
