@@ -16,7 +16,7 @@ namespace {
 constexpr std::uintmax_t kLargestFile = std::uintmax_t{256} << 20;
 constexpr std::int64_t kMostPixels = std::int64_t{1} << 28;
 constexpr std::uintmax_t kStart = std::uintmax_t{128} << 10;
-constexpr std::uintmax_t kEnd = std::uintmax_t{64} << 10;  // some write an appendix behind the picture
+constexpr std::uintmax_t kEnd = std::uintmax_t{64} << 10;
 
 PictureHeader headerOf(const std::string& bytes, const std::string& file) {
   if (bytes.empty()) throw Error("the file is empty", file, "Get the file again, or leave it out");
@@ -32,10 +32,6 @@ void checkSize(const PictureHeader& header, const std::string& file) {
   throw Error("the picture has " + std::to_string(header.width) + "×" + std::to_string(header.height) +
                   " pixels, more than " + std::to_string(kMostPixels),
               file, "Make it smaller, or leave it out");
-}
-
-[[noreturn]] void failTruncated(const std::filesystem::path& file) {
-  throw Error("the picture is truncated", file.string(), "Get the file again, or leave it out");
 }
 
 std::string readPart(const std::filesystem::path& file, std::uintmax_t from, std::uintmax_t size) {
@@ -58,7 +54,7 @@ bool mayHoldEnd(const std::string& start, const std::string& end) {
 PictureBytes readPictureBytes(const std::filesystem::path& file) {
   std::string bytes = readWholeFile(file, kLargestFile);
   const PictureHeader header = headerOf(bytes, file.string());
-  if (!header.complete) failTruncated(file);
+  if (!header.complete) throw Error("the picture is truncated", file.string(), "Get the file again, or leave it out");
   if (header.width < 1 || header.height < 1) failDamaged(file);
   checkSize(header, file.string());
   return {std::move(bytes), header};
@@ -74,7 +70,10 @@ void checkPicture(const std::filesystem::path& file) {
   }
   const std::string start = readPart(file, 0, kStart);
   const PictureHeader header = headerOf(start, file.string());
-  if (!mayHoldEnd(start, readPart(file, size - kEnd, kEnd))) failTruncated(file);
+  if (!mayHoldEnd(start, readPart(file, size - kEnd, kEnd))) {  // cut off, or with a film behind the picture
+    readPictureBytes(file);
+    return;
+  }
   // A JPEG may say its size farther behind, after a long profile or thumbnail.
   if (header.width > 0 && header.height > 0) checkSize(header, file.string());
 }
