@@ -261,6 +261,7 @@ PreparedRun prepareOld(const OldRun& run, RunControl& control, RunView& view) {
   prepared.experiment = withTotal(prepared.directory->experiment(), run);
   checkWishes(run, prepared.experiment);
 
+  show(control, view, "opening the data set");
   const std::unique_ptr<BatchSource> source = data::openSource(prepared.experiment.data, control.stopToken());
   checkSameSet(prepared.directory->manifest(), source->info(), prepared.directory->path());
   prepared.totalSteps = config::totalSteps(prepared.experiment, source->info().count);

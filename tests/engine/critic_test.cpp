@@ -51,10 +51,10 @@ TEST(Critic, ItsScalarsAreTheMeansOfTheRepeats) {
 
 TEST(ScalarLog, KeepsTheMeanOfWhatAStepRecords) {
   ScalarLog log({"a", "b"}, 4, c10::Device(c10::kCPU));
-  for (const float value : {1.0F, 4.0F, 4.0F}) log.record("a", at::tensor(value));
-  log.record("b", at::tensor(7.0F));
+  for (const float value : {1.0F, 4.0F, 4.0F}) log.record("a", at::scalar_tensor(value));
+  log.record("b", at::scalar_tensor(7.0F));
   log.endStep();
-  log.record("a", at::tensor(5.0F));
+  log.record("a", at::scalar_tensor(5.0F));
   log.endStep();
   const std::vector<float> rows = log.take();
   EXPECT_EQ((std::vector<float>{rows[0], rows[1], rows[2]}), (std::vector<float>{3, 7, 5}));
