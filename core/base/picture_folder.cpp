@@ -31,11 +31,12 @@ bool isPictureName(const fs::path& file) {
               "Check its permissions and those above it");
 }
 
-Listing list(const fs::path& directory) {
+Listing list(const fs::path& directory, const std::stop_token& stop) {
   Listing listing;
   std::error_code failure;
   for (fs::directory_iterator entry(directory, failure); !failure && entry != fs::directory_iterator();
        entry.increment(failure)) {
+    if (stop.stop_requested()) throw Error("cancelled", "", "");
     const fs::path& path = entry->path();
     if (path.filename().string().starts_with('.')) continue;
     std::error_code ignored;  // a link to nowhere is neither
@@ -52,14 +53,15 @@ Listing list(const fs::path& directory) {
 }
 
 /// Adds all pictures below a directory; `entered` holds the true places of those that were visited.
-void collect(const fs::path& directory, std::set<fs::path>& entered, std::vector<fs::path>& pictures) {
+void collect(const fs::path& directory, std::set<fs::path>& entered, std::vector<fs::path>& pictures,
+             const std::stop_token& stop) {
   std::error_code failure;
   const fs::path place = fs::canonical(directory, failure);
   if (failure) failToList(directory, failure);
   if (!entered.insert(place).second) return;
-  Listing listing = list(directory);
+  Listing listing = list(directory, stop);
   pictures.insert(pictures.end(), listing.pictures.begin(), listing.pictures.end());
-  for (const fs::path& folder : listing.folders) collect(folder, entered, pictures);
+  for (const fs::path& folder : listing.folders) collect(folder, entered, pictures, stop);
 }
 
 bool isSplit(const fs::path& folder) {
@@ -98,7 +100,7 @@ class QuickLook {
 };
 
 /// Enters the split's folder where there are such.
-void chooseSplit(PictureFolder& files, Listing& listing, const std::string& split) {
+void chooseSplit(PictureFolder& files, Listing& listing, const std::string& split, const std::stop_token& stop) {
   const auto splits = std::count_if(listing.folders.begin(), listing.folders.end(), isSplit);
   files.hasSplits = splits == 2 || (splits == 1 && listing.folders.size() == 1);
   if (!files.hasSplits) return;
@@ -109,23 +111,23 @@ void chooseSplit(PictureFolder& files, Listing& listing, const std::string& spli
                 "Use --set data.split=" + other);
   }
   files.root = wanted;
-  listing = list(wanted);
+  listing = list(wanted, stop);
 }
 
 }  // namespace
 
-PictureFolder listPictureFolder(const fs::path& directory, const std::string& split) {
+PictureFolder listPictureFolder(const fs::path& directory, const std::string& split, const std::stop_token& stop) {
   PictureFolder files;
   files.root = directory;
-  Listing top = list(directory);
-  chooseSplit(files, top, split);
+  Listing top = list(directory, stop);
+  chooseSplit(files, top, split, stop);
   std::error_code failure;
   const fs::path root = fs::canonical(files.root, failure);
   if (failure) failToList(files.root, failure);
   for (const fs::path& folder : top.folders) {
     std::set<fs::path> entered{root};  // a link back to it is no class
     std::vector<fs::path> pictures;
-    collect(folder, entered, pictures);
+    collect(folder, entered, pictures, stop);
     if (pictures.empty()) continue;
     const auto label = static_cast<std::int32_t>(files.classNames.size());
     files.classNames.push_back(folder.filename().string());
@@ -147,8 +149,8 @@ std::optional<std::int64_t> countPictureClasses(const fs::path& directory, const
   try {
     PictureFolder files;
     files.root = directory;
-    Listing top = list(directory);
-    chooseSplit(files, top, split);
+    Listing top = list(directory, {});
+    chooseSplit(files, top, split, {});
     QuickLook look;
     const auto classes = std::count_if(top.folders.begin(), top.folders.end(),
                                        [&](const fs::path& folder) { return look.finds(folder, kDeepest); });

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -24,8 +25,10 @@ struct PictureFolder {
 
 /// Lists a directory without opening a file. With sub-folders train and test (or one of them and no other) `split`
 /// chooses between these. Symbolic links are followed, no directory is entered twice for one class; hidden files and
-/// folders are passed over. Throws Error when something cannot be listed, or there is no picture.
-PictureFolder listPictureFolder(const std::filesystem::path& directory, const std::string& split);
+/// folders are passed over. Throws Error when something cannot be listed, there is no picture, or `stop` is requested
+/// meanwhile ("cancelled").
+PictureFolder listPictureFolder(const std::filesystem::path& directory, const std::string& split,
+                                const std::stop_token& stop = {});
 
 /// The number of classes that listPictureFolder() would find (0: pictures without labels), from a quick look: each
 /// folder only up to its first picture. Nothing where that cannot be told: no picture, no permission, thousands of

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "config/layer_line.h"
+#include "config/noise_schedule.h"
 
 namespace ganvas::config {
 
@@ -224,7 +225,10 @@ ExperimentPlan planExperiment(const Experiment& experiment, const Shape& picture
            "the generator ends in " + plan.generator.output.text() + ", " + pictureText,
            generatorAdvice(plan.generator, picture));
   }
-  if (!hasDiscriminator(experiment)) return plan;
+  if (!hasDiscriminator(experiment)) {
+    checkNoise(experiment.diffusion);
+    return plan;
+  }
   plan.discriminator =
       planNetwork("discriminator", experiment.discriminator.layers, discriminatorInput(picture, classes));
   checkDiscriminatorEnd(plan.discriminator, experiment, picture);

@@ -27,23 +27,23 @@ constexpr std::size_t kNamed = 3;         // pictures named in a warning
 
 class FolderSource : public BatchSource {
  public:
-  FolderSource(PictureFolder files, SetInfo info);
+  FolderSource(PictureFolder files, SetInfo info, const std::stop_token& stop);
 
   const SetInfo& info() const override { return info_; }
   void read(std::int64_t first, std::span<std::uint8_t> pixels, std::span<std::int32_t> labels) override;
   std::string fingerprint() const override { return fingerprint_; }
 
  private:
-  void takeFingerprint(const fs::path& root);
+  void takeFingerprint(const fs::path& root, const std::stop_token& stop);
 
   SetInfo info_;
   std::vector<FolderPicture> pictures_;
   std::string fingerprint_;
 };
 
-FolderSource::FolderSource(PictureFolder files, SetInfo info)
+FolderSource::FolderSource(PictureFolder files, SetInfo info, const std::stop_token& stop)
     : info_(std::move(info)), pictures_(std::move(files.pictures)) {
-  takeFingerprint(files.root);
+  takeFingerprint(files.root, stop);
 }
 
 void FolderSource::read(std::int64_t first, std::span<std::uint8_t> pixels, std::span<std::int32_t> labels) {
@@ -57,13 +57,14 @@ void FolderSource::read(std::int64_t first, std::span<std::uint8_t> pixels, std:
 }
 
 // Names, sizes and times: a folder of photographs is too large to be read for this.
-void FolderSource::takeFingerprint(const fs::path& root) {
+void FolderSource::takeFingerprint(const fs::path& root, const std::stop_token& stop) {
   Fingerprint fingerprint;
   fingerprint.add("folder");
   for (const int number : {info_.width, info_.height, info_.channels}) {
     fingerprint.add(static_cast<std::uint64_t>(number));
   }
   for (const FolderPicture& picture : pictures_) {
+    if (stop.stop_requested()) throw Error("cancelled", "", "");
     std::error_code ignored;  // a file that has gone meanwhile is found when it is read
     fingerprint.add(picture.file.lexically_relative(root).string());
     fingerprint.add(static_cast<std::uint64_t>(fs::file_size(picture.file, ignored)));
@@ -84,15 +85,16 @@ void checkOptions(const FolderOptions& options) {
 }
 
 /// What is wrong with each file; nothing where it may be a picture.
-std::vector<std::optional<Error>> findFaults(const std::vector<FolderPicture>& pictures) {
+std::vector<std::optional<Error>> findFaults(const std::vector<FolderPicture>& pictures, const std::stop_token& stop) {
   std::vector<std::optional<Error>> faults(pictures.size());
-  inParallel(pictures.size(), [&](std::size_t i) {
+  const auto look = [&](std::size_t i) {
     try {
       imaging::checkPicture(pictures[i].file);
     } catch (const Error& error) {
       faults[i] = error;
     }
-  });
+  };
+  inParallel(pictures.size(), look, stop);
   return faults;
 }
 
@@ -104,8 +106,8 @@ std::vector<std::optional<Error>> findFaults(const std::vector<FolderPicture>& p
 }
 
 /// Takes the files out that cannot be pictures.
-void leaveOut(PictureFolder& files, std::vector<std::string>& warnings) {
-  const std::vector<std::optional<Error>> faults = findFaults(files.pictures);
+void leaveOut(PictureFolder& files, std::vector<std::string>& warnings, const std::stop_token& stop) {
+  const std::vector<std::optional<Error>> faults = findFaults(files.pictures, stop);
   std::vector<FolderPicture> good;
   std::vector<const Error*> bad;
   for (std::size_t i = 0; i < faults.size(); ++i) {
@@ -154,20 +156,21 @@ std::string nameOf(const fs::path& directory) {
 
 }  // namespace
 
-std::unique_ptr<BatchSource> openFolder(const fs::path& directory, const FolderOptions& options) {
+std::unique_ptr<BatchSource> openFolder(const fs::path& directory, const FolderOptions& options,
+                                        const std::stop_token& stop) {
   checkOptions(options);
   requireDirectory(directory);
-  PictureFolder files = listPictureFolder(directory, options.split);
+  PictureFolder files = listPictureFolder(directory, options.split, stop);
   SetInfo info{nameOf(directory), options.width, options.height, options.channels, 0, files.classNames, {}};
   if (files.hasSplits) info.name += " (" + options.split + ")";
-  leaveOut(files, info.warnings);
+  leaveOut(files, info.warnings, stop);
   if (files.withoutClass > 0) {
     info.warnings.push_back("left out because they lie beside the folders of the classes: " +
                             std::to_string(files.withoutClass) + " of the folder's pictures");
   }
   files.pictures = limitPictures(std::move(files.pictures), files.classNames.size(), options.limit);
   info.count = static_cast<std::int64_t>(files.pictures.size());
-  return std::make_unique<FolderSource>(std::move(files), std::move(info));
+  return std::make_unique<FolderSource>(std::move(files), std::move(info), stop);
 }
 
 }  // namespace ganvas::data

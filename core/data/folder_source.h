@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <stop_token>
 #include <string>
 
 #include "base/batch_source.h"
@@ -21,8 +22,10 @@ struct FolderOptions {
 /// Pictures are decoded, cut to the aspect and resized (imaging/fitted_picture.h) when they are read, on several
 /// threads.
 ///
-/// Opening looks at the beginning of every file. Those that cannot be pictures are left out and told in
-/// SetInfo::warnings; more than one in ten are an Error, as is damage that only decoding shows.
-std::unique_ptr<BatchSource> openFolder(const std::filesystem::path& directory, const FolderOptions& options);
+/// Opening looks at the beginning and the end of every file. Those that cannot be pictures are left out and told in
+/// SetInfo::warnings; more than one in ten are an Error, as is damage that only decoding shows. Error "cancelled" when
+/// `stop` is requested meanwhile.
+std::unique_ptr<BatchSource> openFolder(const std::filesystem::path& directory, const FolderOptions& options,
+                                        const std::stop_token& stop = {});
 
 }  // namespace ganvas::data

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <stop_token>
 #include <string>
 
 #include "base/batch_source.h"
@@ -16,8 +17,8 @@ namespace ganvas::data {
 ///   synthetic      computed; no files
 /// data.split chooses train or test; data.limit the first so many (folder: evenly of all classes). Throws Error
 /// naming file, what is wrong and what to do: missing, truncated, wrong magic, wrong length, absurd dimensions, labels
-/// that do not match.
-std::unique_ptr<BatchSource> openSource(const config::Data& data);
+/// that do not match; or "cancelled" when `stop` is requested while a folder's many files are looked at.
+std::unique_ptr<BatchSource> openSource(const config::Data& data, const std::stop_token& stop = {});
 
 /// A parameter that is a path (data.path …) in a form that holds wherever the program is started: absolute, with ~
 /// expanded. Empty stays empty.

@@ -8,6 +8,8 @@
 #include <thread>
 #include <vector>
 
+#include "base/error.h"
+
 namespace ganvas::data {
 
 namespace {
@@ -17,11 +19,13 @@ constexpr std::size_t kMostThreads = 8;  // each may hold a whole decoded photog
 /// Indices are handed out in order, so that all below a failed one have been tried.
 class Crew {
  public:
-  Crew(std::size_t count, const std::function<void(std::size_t)>& work) : count_(count), work_(work) {}
+  Crew(std::size_t count, const std::function<void(std::size_t)>& work, const std::stop_token& stop)
+      : count_(count), work_(work), stop_(stop) {}
 
   void takePart() {
     for (std::size_t index = next_++; index < count_ && !failed_; index = next_++) {
       try {
+        if (stop_.stop_requested()) throw Error("cancelled", "", "");
         work_(index);
       } catch (...) {
         noteFailure(index);
@@ -43,6 +47,7 @@ class Crew {
 
   std::size_t count_;
   const std::function<void(std::size_t)>& work_;
+  const std::stop_token& stop_;
   std::atomic<std::size_t> next_ = 0;
   std::atomic<bool> failed_ = false;
   std::mutex mutex_;  ///< guards the next two
@@ -52,8 +57,8 @@ class Crew {
 
 }  // namespace
 
-void inParallel(std::size_t count, const std::function<void(std::size_t)>& work) {
-  Crew crew(count, work);
+void inParallel(std::size_t count, const std::function<void(std::size_t)>& work, const std::stop_token& stop) {
+  Crew crew(count, work, stop);
   {
     const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
     std::vector<std::jthread> helpers;

@@ -90,8 +90,12 @@ std::int64_t stateCount(const TensorFile& state, const std::string& key, const P
   return value;
 }
 
+std::int64_t storedClasses(const TensorFile& state, const Path& directory) {
+  return state.metadata.contains("classes") ? stateCount(state, "classes", directory) : 0;
+}
+
 config::NetworkInput storedInput(const TensorFile& state, const config::Experiment& experiment, const Path& directory) {
-  const std::int64_t classes = state.metadata.contains("classes") ? stateCount(state, "classes", directory) : 0;
+  const std::int64_t classes = storedClasses(state, directory);
   config::Shape picture;  // what noise becomes need not be known
   if (!config::hasDiscriminator(experiment)) picture = storedPicture(state, directory);
   return config::generatorInput(experiment, picture, classes);

@@ -27,6 +27,9 @@ std::string stateText(const TensorFile& state, const std::string& key, const std
 /// A count by key, ≥ 0; throws Error when it is missing or none.
 std::int64_t stateCount(const TensorFile& state, const std::string& key, const std::filesystem::path& directory);
 
+/// The number of classes of the set that it was trained on; 0 where it does not say.
+std::int64_t storedClasses(const TensorFile& state, const std::filesystem::path& directory);
+
 /// What the checkpoint's generator is given. One of a format before classes were kept has none. Throws Error when it
 /// does not say.
 config::NetworkInput storedInput(const TensorFile& state, const config::Experiment& experiment,

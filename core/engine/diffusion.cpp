@@ -6,21 +6,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "config/noise_schedule.h"
+
 namespace ganvas::engine {
 
 namespace {
-
-std::vector<double> keptVariance(const config::Diffusion& diffusion) {
-  std::vector<double> kept(static_cast<std::size_t>(diffusion.steps));
-  const double last = static_cast<double>(std::max<std::int64_t>(diffusion.steps - 1, 1));
-  double product = 1;
-  for (std::size_t t = 0; t < kept.size(); ++t) {
-    const double share = static_cast<double>(t) / last;
-    product *= 1 - (diffusion.betaFirst + (diffusion.betaLast - diffusion.betaFirst) * share);
-    kept[t] = product;
-  }
-  return kept;
-}
 
 template <class Function>
 at::Tensor tableOf(const std::vector<double>& kept, Function function, c10::Device device) {
@@ -34,7 +24,7 @@ at::Tensor tableOf(const std::vector<double>& kept, Function function, c10::Devi
 }  // namespace
 
 NoiseProcess::NoiseProcess(const config::Diffusion& diffusion, c10::Device device)
-    : kept_(keptVariance(diffusion)),
+    : kept_(config::keptVariance(diffusion)),
       signal_(tableOf(
           kept_, [](double k) { return std::sqrt(k); }, device)),
       noise_(tableOf(

@@ -58,7 +58,8 @@ void checkClass(const PictureMaking& making, std::optional<std::int64_t> onlyCla
 }
 
 ImageBatch generatePictures(const nn::Network& generator, const PictureMaking& making, std::uint64_t seed,
-                            std::int64_t first, std::int64_t count, std::optional<std::int64_t> onlyClass) {
+                            std::int64_t first, std::int64_t count, std::optional<std::int64_t> onlyClass,
+                            const std::stop_token& stop) {
   checkClass(making, onlyClass);
   const c10::NoGradGuard noGrad;
   const config::Shape& shape = generator.plan().output;
@@ -70,15 +71,19 @@ ImageBatch generatePictures(const nn::Network& generator, const PictureMaking& m
       static_cast<int>(shape.width), static_cast<int>(shape.height), static_cast<int>(shape.channels), {}, {}};
   nn::ForwardContext context;
   context.training = false;
+  const auto forward = [&](const at::Tensor& input) {
+    if (stop.stop_requested()) throw Error("cancelled", "", "");
+    return generator.forward(input, context);
+  };
   const auto estimate = [&](const at::Tensor& noisy, std::int64_t timestep) {
     context.timesteps = at::full({size}, timestep, at::TensorOptions(at::kLong).device(device));
-    return generator.forward(noisy, context);
+    return forward(noisy);
   };
   for (std::int64_t start = first / size * size; start < first + count; start += size) {
     if (making.classes > 0) context.labels = labelBatch(making.classes, onlyClass, start, size, device);
     const at::Tensor noise = noiseBatch(generator, seed, start, size);
     const at::Tensor output =
-        process ? process->sample(noise, making.diffusion->samplingSteps, estimate) : generator.forward(noise, context);
+        process ? process->sample(noise, making.diffusion->samplingSteps, estimate) : forward(noise);
     const at::Tensor bytes = output.add(1.0).mul_(127.5).round_().clamp_(0, 255).to(at::kByte);
     const at::Tensor host = bytes.permute({0, 2, 3, 1}).contiguous().cpu();
     const std::int64_t from = std::max(first, start) - start;

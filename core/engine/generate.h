@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <stop_token>
 
 #include "base/image_batch.h"
 #include "config/network_plan.h"
@@ -27,8 +28,9 @@ void checkClass(const PictureMaking& making, std::optional<std::int64_t> onlyCla
 /// Pictures first..first+count−1 of `seed` from a generator in evaluation mode, 0..255 (rounded from [−1, 1]).
 /// Picture i depends on (weights, seed, i) alone: it is always computed at the same place of the same batch (kernels
 /// may sum in another order for another batch size). Its class is i modulo the number of classes, or `onlyClass`.
-/// Throws as checkClass().
+/// Throws as checkClass(), and Error "cancelled" when `stop` is requested: looked at before each pass.
 ImageBatch generatePictures(const nn::Network& generator, const PictureMaking& making, std::uint64_t seed,
-                            std::int64_t first, std::int64_t count, std::optional<std::int64_t> onlyClass = {});
+                            std::int64_t first, std::int64_t count, std::optional<std::int64_t> onlyClass = {},
+                            const std::stop_token& stop = {});
 
 }  // namespace ganvas::engine

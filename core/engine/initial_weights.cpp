@@ -57,6 +57,11 @@ TakenWeights Trainer::loadWeights(const Path& directory) {
       result.differences.push_back(firstDifference(name, theirs, ours));
       continue;
     }
+    if (trained.network->plan().usesLabels() && storedClasses(state, directory) != impl_->classes) {
+      result.differences.push_back("the " + name + " is of " + std::to_string(impl_->classes) + " classes here, of " +
+                                   std::to_string(storedClasses(state, directory)) + " in the checkpoint");
+      continue;
+    }
     take(*trained.network, name);
     result.networks.push_back(name);
     if (name != "generator" || !impl_->average) continue;

@@ -46,11 +46,9 @@ std::string gibibytes(std::int64_t bytes) {
 
 }  // namespace
 
-MemoryNeed leastMemory(const config::ExperimentPlan& plan, std::int64_t setBytes) {
-  MemoryNeed need;
-  const std::int64_t parameters = plan.generator.parameters() + plan.discriminator.parameters();
-  need.fixed = setBytes + 4 * 4 * parameters;  // weights, gradients and two moments
-  need.perPicture = 4 * (plan.generator.activations() + 2 * plan.discriminator.activations());
+config::MemoryNeed leastMemory(const config::ExperimentPlan& plan, std::int64_t setBytes) {
+  config::MemoryNeed need = config::leastMemory(plan);
+  need.fixed += setBytes;
   return need;
 }
 
@@ -79,7 +77,7 @@ std::int64_t residentMemory() {
   return in >> total >> resident ? resident * sysconf(_SC_PAGESIZE) : 0;
 }
 
-void checkMemory(const MemoryNeed& need, std::int64_t batchSize, std::int64_t available) {
+void checkMemory(const config::MemoryNeed& need, std::int64_t batchSize, std::int64_t available) {
   if (need.fixed > available) {
     throw Error("the data set and the networks take " + gibibytes(need.fixed) + ", and " + gibibytes(available) +
                     " is free: out of memory",
@@ -89,7 +87,7 @@ void checkMemory(const MemoryNeed& need, std::int64_t batchSize, std::int64_t av
   // Gradients and work space come on top of the activations: three times as much has been enough in practice.
   const std::int64_t fits = std::max<std::int64_t>(1, (available - need.fixed) / (3 * need.perPicture));
   throw Error("out of memory: a batch of " + std::to_string(batchSize) + " takes at least " +
-                  gibibytes(need.fixed + batchSize * need.perPicture) + ", and " + gibibytes(available) + " is free",
+                  gibibytes(need.forBatch(batchSize)) + ", and " + gibibytes(available) + " is free",
               "schedule.batch_size", "A batch size of " + std::to_string(std::min(fits, batchSize)) + " would fit");
 }
 

@@ -33,7 +33,7 @@ class PhaseContext {
   virtual void keep(const std::string& name, at::Tensor value) = 0;
   virtual at::Tensor kept(const std::string& name) const = 0;
 
-  /// Notes a scalar (0-dim, on the device) of this step; of several repeats the last one counts.
+  /// Notes a scalar (0-dim, on the device) of this step; of several repeats the mean counts.
   virtual void record(const std::string& name, const at::Tensor& value) = 0;
 };
 

@@ -34,8 +34,8 @@ Sampler::Sampler(const config::Experiment& experiment, const std::filesystem::pa
 Sampler::~Sampler() = default;
 
 ImageBatch Sampler::sample(std::uint64_t seed, std::int64_t first, std::int64_t count,
-                           std::optional<std::int64_t> onlyClass) {
-  return generatePictures(impl_->generator, impl_->making, seed, first, count, onlyClass);
+                           std::optional<std::int64_t> onlyClass, const std::stop_token& stop) {
+  return generatePictures(impl_->generator, impl_->making, seed, first, count, onlyClass, stop);
 }
 
 void Sampler::checkClass(std::optional<std::int64_t> onlyClass) const {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <stop_token>
 
 #include "base/image_batch.h"
 #include "config/experiment.h"
@@ -19,7 +20,7 @@ class Sampler {
 
   /// As Trainer::sample.
   ImageBatch sample(std::uint64_t seed, std::int64_t first, std::int64_t count,
-                    std::optional<std::int64_t> onlyClass = {});
+                    std::optional<std::int64_t> onlyClass = {}, const std::stop_token& stop = {});
   /// Throws Error when sample() would for that class.
   void checkClass(std::optional<std::int64_t> onlyClass) const;
 

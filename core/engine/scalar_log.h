@@ -15,8 +15,9 @@ class ScalarLog {
  public:
   ScalarLog(std::vector<std::string> names, std::int64_t capacity, c10::Device device);
 
-  void record(const std::string& name, const at::Tensor& value);  ///< 0-dim; of this step
-  void endStep();                                                 ///< writes the step's row
+  /// 0-dim; of this step. Recorded several times in a step, the mean of them counts.
+  void record(const std::string& name, const at::Tensor& value);
+  void endStep();  ///< writes the step's row
   std::int64_t rows() const { return rows_; }
   const std::vector<std::string>& names() const { return names_; }
   /// The rows so far as floats, row-major; starts anew.
@@ -24,9 +25,10 @@ class ScalarLog {
 
  private:
   std::vector<std::string> names_;
-  std::vector<at::Tensor> current_;
-  at::Tensor missing_;  ///< NaN, for a scalar that a step did not record
-  at::Tensor buffer_;   ///< capacity × names
+  std::vector<at::Tensor> current_;  ///< sums of what the step recorded
+  std::vector<int> counts_;          ///< of its values
+  at::Tensor missing_;               ///< NaN, for a scalar that a step did not record
+  at::Tensor buffer_;                ///< capacity × names
   std::int64_t rows_ = 0;
 };
 

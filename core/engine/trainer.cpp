@@ -61,8 +61,8 @@ std::int64_t Trainer::picturesPerStep() const {
 }
 
 ImageBatch Trainer::sample(std::uint64_t seed, std::int64_t first, std::int64_t count,
-                           std::optional<std::int64_t> onlyClass) {
-  return generatePictures(impl_->samplingNetwork(), impl_->making, seed, first, count, onlyClass);
+                           std::optional<std::int64_t> onlyClass, const std::stop_token& stop) {
+  return generatePictures(impl_->samplingNetwork(), impl_->making, seed, first, count, onlyClass, stop);
 }
 
 void Trainer::setLive(const std::string& key, const std::string& value) {

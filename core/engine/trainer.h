@@ -19,7 +19,8 @@ namespace ganvas::engine {
 /// Scalars of consecutive steps, read from the device at once.
 struct ScalarBlock {
   /// "d_loss", "g_loss", "d_real", "d_fake", penalties where there are any (see adversarial.h), "d_grad_norm",
-  /// "g_grad_norm", "d_lr", "g_lr"; those of "d_" only where there is a discriminator.
+  /// "g_grad_norm", "d_lr", "g_lr"; those of "d_" only where there is a discriminator. Where a
+  /// step updates it several times (objective.critic_steps) its scalars are the mean over these updates.
   std::vector<std::string> names;
   std::int64_t firstStep = 1;  ///< step of the first row (steps count from 1)
   std::vector<float> rows;     ///< steps × names, row-major
@@ -71,9 +72,9 @@ class Trainer {
   /// Generated pictures first..first+count−1 of that seed, 0..255, by the averaged generator when the experiment has
   /// one, in evaluation mode. Picture i depends on (weights, seed, i) alone. Where the generator sees labels, its class
   /// is i modulo the number of classes, or `onlyClass`. Draws nothing from the training's random numbers. Throws Error
-  /// when the generator knows no such class.
+  /// when the generator knows no such class, or "cancelled" when `stop` is requested: denoising takes many passes.
   ImageBatch sample(std::uint64_t seed, std::int64_t first, std::int64_t count,
-                    std::optional<std::int64_t> onlyClass = {});
+                    std::optional<std::int64_t> onlyClass = {}, const std::stop_token& stop = {});
 
   /// Applies a live parameter (config::Parameter::live), from the next step on; a learning rate is what the schedule's
   /// factor applies to. Throws Error when it is not live.

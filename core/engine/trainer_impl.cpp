@@ -131,6 +131,8 @@ void Trainer::Impl::moveAverage() {
   const double warm = (1.0 + static_cast<double>(steps)) / (10.0 + static_cast<double>(steps));
   const double decay = std::min(experiment.generator.emaDecay, warm);
   average->parameters().lerp_(generator.parameters(), 1.0 - decay);
+  // Running statistics are averages already. A spectral norm's u and v are those of the raw weights: the averaged ones
+  // are divided by uᵀWv, which is at most their own σ and near it as long as the average lags little behind.
   average->buffers().copy_(generator.buffers());
 }
 

@@ -89,7 +89,7 @@ struct StepMeasurement {
 struct Status {
   State state = State::Idle;
   std::filesystem::path run;  ///< directory of the current or last run; empty before the first
-  std::string activity;       ///< while Preparing or Stopping: "reading Fashion-MNIST", "writing checkpoint"
+  std::string activity;       ///< what takes a while: "reading Fashion-MNIST", "making samples", "writing a checkpoint"
   Progress progress;
   std::int64_t historySteps = 0;
   std::int64_t events = 0;  ///< id of the newest event in the history

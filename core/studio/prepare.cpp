@@ -67,12 +67,29 @@ config::Experiment withTotal(config::Experiment experiment, const OldRun& run) {
   return experiment;
 }
 
-/// A resumed run goes on with the very pictures it began with, or not at all.
+/// What differs between the classes that a run knows and those of its set as it is now; "" where nothing does.
+std::string classDifference(const std::vector<std::string>& known, const std::vector<std::string>& now) {
+  if (known.size() != now.size()) {
+    return "the data set has " + std::to_string(now.size()) + " classes now, but the run was trained on " +
+           std::to_string(known.size());
+  }
+  const auto [was, is] = std::mismatch(known.begin(), known.end(), now.begin());
+  if (was == known.end()) return "";
+  return "the data set's class " + std::to_string(was - known.begin()) + " is '" + *is +
+         "' now, but the run was trained with '" + *was + "' there";
+}
+
+/// A resumed run goes on with the very pictures it began with, and where it sees labels with these, or not at all.
 void checkSameSet(const runs::Manifest& manifest, const SetInfo& set, const std::filesystem::path& run) {
-  if (manifest.pictures == set.count) return;
-  throw Error("the data set has " + std::to_string(set.count) + " pictures now, but the run was trained on " +
-                  std::to_string(manifest.pictures),
-              run.string(), "Put the original data back (" + manifest.dataName + "), or train a new run");
+  std::string difference;
+  if (manifest.pictures != set.count) {
+    difference = "the data set has " + std::to_string(set.count) + " pictures now, but the run was trained on " +
+                 std::to_string(manifest.pictures);
+  } else if (manifest.conditional && !manifest.classes.empty()) {  // older runs, and those of very many, name none
+    difference = classDifference(manifest.classes, set.classNames);
+  }
+  if (difference.empty()) return;
+  throw Error(difference, run.string(), "Put the original data back (" + manifest.dataName + "), or train a new run");
 }
 
 /// Throws when there is nothing left to train.
@@ -216,7 +233,7 @@ PreparedRun prepareNew(const NewRun& run, RunControl& control, RunView& view) {
   prepared.experiment.data.path = data::absolutePath(run.experiment.data.path);
   prepared.experiment.start.weightsFrom = data::absolutePath(run.experiment.start.weightsFrom);
   show(control, view, "opening the data set");
-  const std::unique_ptr<BatchSource> source = data::openSource(prepared.experiment.data);
+  const std::unique_ptr<BatchSource> source = data::openSource(prepared.experiment.data, control.stopToken());
   prepared.totalSteps = config::totalSteps(prepared.experiment, source->info().count);
   fixHorizon(prepared.experiment.schedule, prepared.totalSteps);
   prepared.trainer = makeTrainer(prepared.experiment, *source, control, view);
@@ -244,7 +261,8 @@ PreparedRun prepareOld(const OldRun& run, RunControl& control, RunView& view) {
   prepared.experiment = withTotal(prepared.directory->experiment(), run);
   checkWishes(run, prepared.experiment);
 
-  const std::unique_ptr<BatchSource> source = data::openSource(prepared.experiment.data);
+  show(control, view, "opening the data set");
+  const std::unique_ptr<BatchSource> source = data::openSource(prepared.experiment.data, control.stopToken());
   checkSameSet(prepared.directory->manifest(), source->info(), prepared.directory->path());
   prepared.totalSteps = config::totalSteps(prepared.experiment, source->info().count);
   const runs::HistoryReader history(prepared.directory->historyPath());

@@ -35,7 +35,7 @@ struct GridPicture {
 struct RunView {
   RunPhase phase = RunPhase::Preparing;
   std::filesystem::path run;  ///< empty until the directory is there
-  std::string activity;       ///< while preparing or stopping: "reading Fashion-MNIST (train)"
+  std::string activity;       ///< what takes a while: "reading Fashion-MNIST (train)"
   RunProgress progress;
   std::int64_t historySteps = 0;  ///< steps that a reader of the history finds
   std::int64_t events = 0;        ///< id of the newest event

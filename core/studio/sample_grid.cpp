@@ -23,13 +23,14 @@ std::uint64_t gridSeed(const config::Experiment& experiment) {
   return streamSeed(static_cast<std::uint64_t>(experiment.seed), kGridStream);
 }
 
-std::shared_ptr<const GridPicture> makeGrid(const config::Experiment& experiment, engine::Trainer& trainer) {
+std::shared_ptr<const GridPicture> makeGrid(const config::Experiment& experiment, engine::Trainer& trainer,
+                                            const std::stop_token& stop) {
   auto grid = std::make_shared<GridPicture>();
   grid->step = trainer.stepsDone();
   grid->rows = static_cast<int>(experiment.evaluation.sampleRows);
   grid->columns = static_cast<int>(experiment.evaluation.sampleColumns);
   const ImageBatch pictures =
-      trainer.sample(gridSeed(experiment), 0, static_cast<std::int64_t>(grid->rows) * grid->columns);
+      trainer.sample(gridSeed(experiment), 0, static_cast<std::int64_t>(grid->rows) * grid->columns, {}, stop);
   imaging::SheetOptions options;
   options.columns = grid->columns;
   grid->sheet = imaging::contactSheet(pictures, options);
@@ -40,11 +41,12 @@ int sheetScale(int width, int height) {
   return std::clamp(64 / std::max({width, height, 1}), 1, 4);
 }
 
-void writeGallery(const config::Experiment& experiment, engine::Trainer& trainer, const std::filesystem::path& file) {
+void writeGallery(const config::Experiment& experiment, engine::Trainer& trainer, const std::filesystem::path& file,
+                  const std::stop_token& stop) {
   ImageBatch all;
   const std::int64_t count = std::int64_t{kGalleryRows} * kGalleryColumns;
   for (std::int64_t first = 0; first < count; first += kGalleryBatch) {
-    ImageBatch part = trainer.sample(gridSeed(experiment), first, std::min(kGalleryBatch, count - first));
+    ImageBatch part = trainer.sample(gridSeed(experiment), first, std::min(kGalleryBatch, count - first), {}, stop);
     if (first == 0) {
       all = std::move(part);
     } else {

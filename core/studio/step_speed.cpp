@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/picture_folder.h"
 #include "base/synthetic_source.h"
 #include "config/usual_set.h"
 #include "data/open_source.h"
@@ -27,11 +28,22 @@ struct MeasuredSet {
   bool opened = false;
 };
 
+/// A folder's pictures by their names alone: none is opened for this.
+MeasuredSet listedFolder(const config::Data& data, const std::stop_token& stop) {
+  MeasuredSet measured{config::usualSet(data), true};
+  const PictureFolder files = listPictureFolder(data::absolutePath(data.path), data.split, stop);
+  measured.set.classes = static_cast<std::int64_t>(files.classNames.size());
+  measured.set.pictures = static_cast<std::int64_t>(files.pictures.size());
+  if (data.limit > 0) measured.set.pictures = std::min(measured.set.pictures, data.limit);
+  return measured;
+}
+
 /// What the files are, or where they are not there, what such sets usually are.
-MeasuredSet setOf(const config::Data& data) {
+MeasuredSet setOf(const config::Data& data, const std::stop_token& stop) {
   MeasuredSet measured{config::usualSet(data)};
   try {
-    const auto source = data::openSource(data);
+    if (data.source == "folder") return listedFolder(data, stop);
+    const auto source = data::openSource(data, stop);
     const SetInfo& info = source->info();
     measured.set = {config::Shape::picture(info.height, info.width, info.channels),
                     static_cast<std::int64_t>(info.classNames.size()), info.count};
@@ -87,7 +99,7 @@ double medianStep(engine::Trainer& trainer, const std::stop_token& stop) {
 }  // namespace
 
 runs::StepTime measureStep(const config::Experiment& experiment, const std::stop_token& stop) {
-  const MeasuredSet measured = setOf(experiment.data);
+  const MeasuredSet measured = setOf(experiment.data, stop);
   config::Experiment probe = experiment;
   probe.start.weightsFrom.clear();
   probe.schedule.steps = std::max<std::int64_t>(probe.schedule.steps, 1);  // the computed set is no measure of epochs

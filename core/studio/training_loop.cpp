@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "config/network_plan.h"
 #include "config/parameter.h"
 #include "engine/memory.h"
 #include "imaging/picture_file.h"
@@ -57,14 +58,22 @@ void TrainingLoop::begin() {
   control_.changed(view_, Urgency::Important);
   if (trainer_.stepsDone() == 0) {
     keepGrid();
-  } else {  // a resumed run kept this grid before, but whoever watches has not seen it
+  } else {
     checkpointed_ = trainer_.stepsDone();
-    view_.grid = makeGrid(run_.experiment, trainer_);
-    control_.changed(view_, Urgency::Important);
+    showAgain();
   }
   lastTick_ = Clock::now();
   measureMemory(lastTick_);
   speed_.add(lastTick_, trainer_.stepsDone());
+}
+
+// A resumed run kept this grid before, but whoever watches has not seen it; or a stop came before it was made.
+void TrainingLoop::showAgain() {
+  const std::int64_t step = trainer_.stepsDone();
+  const bool due = isSampleDue(step, run_.experiment.evaluation.sampleEvery, run_.totalSteps);
+  if (due && !std::filesystem::exists(run_.directory->samplePath(step))) return keepGrid();
+  if (const auto grid = drawGrid()) view_.grid = grid;
+  control_.changed(view_, Urgency::Important);
 }
 
 RunOutcome TrainingLoop::stop() {
@@ -81,11 +90,7 @@ RunOutcome TrainingLoop::stop() {
 RunOutcome TrainingLoop::finish() {
   tick(Urgency::Important);
   writeCheckpoint(true);
-  try {
-    writeGallery(run_.experiment, trainer_, run_.directory->exportsPath() / "gallery.png");
-  } catch (const Error& error) {
-    warn(std::string("the gallery was not written: ") + error.what());
-  }
+  writeGallery();
   log_.addEvent("info", "finished at step " + std::to_string(trainer_.stepsDone()));
   log_.flush("finished");
   view_.progress.secondsLeft = 0;
@@ -153,7 +158,8 @@ void TrainingLoop::updateProgress(Clock::time_point now) {
 }
 
 void TrainingLoop::keepGrid() {
-  const auto grid = makeGrid(run_.experiment, trainer_);
+  const auto grid = drawGrid();
+  if (!grid) return;
   const std::filesystem::path file = run_.directory->samplePath(grid->step);
   try {
     imaging::writePng(file, grid->sheet);
@@ -164,6 +170,35 @@ void TrainingLoop::keepGrid() {
     warn(std::string("the sample grid was not kept: ") + error.what());
   }
   view_.grid = grid;
+  control_.changed(view_, Urgency::Important);
+}
+
+std::shared_ptr<const GridPicture> TrainingLoop::drawGrid() {
+  show("making samples");
+  std::shared_ptr<const GridPicture> grid;
+  try {
+    grid = makeGrid(run_.experiment, trainer_, control_.stopToken());
+  } catch (const Error&) {
+    if (!stopRequested()) throw;
+  }
+  show({});
+  return grid;
+}
+
+void TrainingLoop::writeGallery() {
+  show("making the gallery");
+  try {
+    studio::writeGallery(run_.experiment, trainer_, run_.directory->exportsPath() / "gallery.png",
+                         control_.stopToken());
+  } catch (const Error& error) {
+    warn(std::string("the gallery was not written: ") + error.what());
+  }
+  show({});
+}
+
+void TrainingLoop::show(const std::string& activity) {
+  if (config::hasDiscriminator(run_.experiment)) return;  // one pass: over before anybody could read it
+  view_.activity = activity;
   control_.changed(view_, Urgency::Important);
 }
 

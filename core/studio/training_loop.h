@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <string>
 
 #include "studio/checkpoint_store.h"
@@ -29,6 +30,7 @@ class TrainingLoop {
 
   RunOutcome trainToEnd();
   void begin();
+  void showAgain();
   RunOutcome stop();
   RunOutcome finish();
 
@@ -40,7 +42,13 @@ class TrainingLoop {
   void append(const engine::ScalarBlock& block);
   void updateProgress(Clock::time_point now);
   void measureMemory(Clock::time_point now);
+  /// Makes a grid and keeps it; neither when a stop is requested meanwhile.
   void keepGrid();
+  /// Null when a stop was requested before it was done.
+  std::shared_ptr<const GridPicture> drawGrid();
+  void writeGallery();
+  /// Tells what takes a while; "" that it is over.
+  void show(const std::string& activity);
   /// A checkpoint that training can do without becomes a warning when it cannot be written.
   void writeCheckpoint(bool required);
 

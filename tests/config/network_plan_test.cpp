@@ -216,5 +216,26 @@ TEST(NetworkPlan, AttentionKeepsAWeightForEachPairOfPixels) {
   EXPECT_EQ(plan.activations(), 16 * 16 + 16 * (2 + 2 + 16) + 16 * 16);
 }
 
+// The last ᾱ is what sampling begins by dividing with: next to nothing makes pictures of NaN.
+TEST(NetworkPlan, NoiseThatLeavesNothingOfAPictureIsAnError) {
+  Experiment experiment;
+  experiment.objective.loss = "denoising";
+  experiment.generator.layers = {"conv 1 k3"};
+  const auto errorWith = [&](std::int64_t steps, double first, double last) {
+    experiment.diffusion.steps = steps, experiment.diffusion.betaFirst = first, experiment.diffusion.betaLast = last;
+    return errorOf([&] { planExperiment(experiment, Shape::picture(8, 8, 1), 0); });
+  };
+  EXPECT_EQ(errorWith(1000, 1e-4, 0.02), "");
+  EXPECT_EQ(errorWith(2, 0.1, 0.999), "");
+  EXPECT_EQ(errorWith(1000, 1e-4, 0.05), "");
+  for (const std::string& error : {errorWith(1000, 1e-4, 0.1), errorWith(100000, 1e-4, 0.02), errorWith(20, 0.9, 0.9)})
+    EXPECT_THAT(error, AllOf(HasSubstr("diffusion.beta_first"), HasSubstr("diffusion.beta_last"),
+                             HasSubstr("diffusion.steps")));
+  experiment.objective.loss = "hinge";  // looks at no β
+  experiment.generator.layers = {"linear 8x8x1"};
+  experiment.discriminator.layers = {"flatten", "linear 1"};
+  EXPECT_EQ(errorWith(1000, 1e-4, 0.9), "");
+}
+
 }  // namespace
 }  // namespace ganvas::config

@@ -6,9 +6,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
+
 #include "base/error_text.h"
 #include "data/data_files.h"
 #include "data/open_source.h"
+#include "data/parallel.h"
 #include "data/read_all.h"
 #include "imaging/picture_file.h"
 
@@ -207,6 +210,44 @@ TEST_F(FolderSource, AFewUnusableFilesAreLeftOutManyAreAnError) {
                                 HasSubstr("/15x.jpg"), HasSubstr("and 1 more"))));
   write("a/98.png", "");
   EXPECT_THAT(openError(), AllOf(HasSubstr("5 of the folder's 41"), HasSubstr("a/00.jpg"), HasSubstr("remove them")));
+}
+
+// More than is read at opening: the end is looked at.
+TEST_F(FolderSource, ALargeFileThatIsCutOffIsLeftOut) {
+  for (std::uint8_t i = 0; i < 9; ++i) paint("a/" + std::to_string(i) + ".png", i);
+  Picture noise{400, 400, 3, std::vector<std::uint8_t>(480000)};
+  std::uint32_t state = 1;
+  for (std::uint8_t& pixel : noise.pixels)
+    pixel = static_cast<std::uint8_t>((state = state * 1664525U + 1013904223U) >> 24);
+  imaging::writePng(path() / "a/9.png", noise);
+  ASSERT_GT(fs::file_size(path() / "a/9.png"), 300000U);
+  EXPECT_EQ(open()->info().count, 10);
+  fs::resize_file(path() / "a/9.png", 250000);
+  const auto source = open();
+  EXPECT_EQ(source->info().count, 9);
+  EXPECT_THAT(source->info().warnings, ElementsAre(HasSubstr("a/9.png (the picture is truncated)")));
+}
+
+TEST_F(FolderSource, OpeningEndsWhenItIsAsked) {
+  paint("a.png", 1);
+  std::stop_source stop;
+  stop.request_stop();
+  EXPECT_EQ(errorOf([&] { openFolder(path(), {"train", 0, 4, 3, 3}, stop.get_token()); }), "cancelled");
+  config::Data data;
+  data.source = "folder";
+  data.path = path().string();
+  data.width = data.height = 8, data.channels = 1;
+  EXPECT_EQ(errorOf([&] { openSource(data, stop.get_token()); }), "cancelled");
+}
+
+TEST(InParallel, BeginsNothingAfterAStop) {
+  std::stop_source stop;
+  std::atomic<int> done = 0;
+  const auto work = [&](std::size_t) {
+    if (++done == 3) stop.request_stop();
+  };
+  EXPECT_EQ(errorOf([&] { inParallel(100000, work, stop.get_token()); }), "cancelled");
+  EXPECT_LT(done, 100);
 }
 
 // Only decoding shows the damage, or the file goes after the folder was listed.

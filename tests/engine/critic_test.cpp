@@ -1,6 +1,10 @@
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <vector>
+
+#include "engine/scalar_log.h"
 #include "helpers.h"
 
 namespace ganvas::engine {
@@ -21,6 +25,40 @@ TEST(Critic, IsUpdatedSeveralTimesAStep) {
   const TensorFile state = stateOf(trainer);
   EXPECT_EQ(state.tensors.at("discriminator.optimiser.count").item<float>(), 15);
   EXPECT_EQ(state.tensors.at("generator.optimiser.count").item<float>(), 5);
+}
+
+TEST(Critic, ItsScalarsAreTheMeansOfTheRepeats) {
+  config::Experiment once = tinyExperiment();
+  once.discriminator.layers = {"conv 8 k3 s2", "leaky_relu 0.2", "flatten", "linear 1"};
+  once.generatorOptimiser.kind = once.discriminatorOptimiser.kind = "sgd";
+  once.generatorOptimiser.learningRate = once.discriminatorOptimiser.learningRate = 1e-30;  // nothing moves
+  config::Experiment often = once;
+  often.objective.criticSteps = 3;
+  SyntheticSource source = tinySet();
+  Trainer one(once, source), three(often, source);
+  for (int i = 0; i < 6; ++i) one.step();
+  for (int i = 0; i < 2; ++i) three.step();
+  const ScalarBlock single = one.takeScalars(), mean = three.takeScalars();
+  for (const char* name : {"d_loss", "d_real", "d_fake", "d_grad_norm"}) {
+    for (std::int64_t step = 0; step < 2; ++step) {
+      float sum = 0;
+      for (std::int64_t i = 0; i < 3; ++i) sum += scalarOf(single, name, 3 * step + i);
+      EXPECT_NEAR(scalarOf(mean, name, step), sum / 3, 1e-4F) << name << step;
+    }
+    EXPECT_NE(scalarOf(single, name, 0), scalarOf(single, name, 2)) << "else in vain";
+  }
+}
+
+TEST(ScalarLog, KeepsTheMeanOfWhatAStepRecords) {
+  ScalarLog log({"a", "b"}, 4, c10::Device(c10::kCPU));
+  for (const float value : {1.0F, 4.0F, 4.0F}) log.record("a", at::scalar_tensor(value));
+  log.record("b", at::scalar_tensor(7.0F));
+  log.endStep();
+  log.record("a", at::scalar_tensor(5.0F));
+  log.endStep();
+  const std::vector<float> rows = log.take();
+  EXPECT_EQ((std::vector<float>{rows[0], rows[1], rows[2]}), (std::vector<float>{3, 7, 5}));
+  EXPECT_TRUE(std::isnan(rows[3]));
 }
 
 TEST(Critic, ItsWeightsStayWithinTheClip) {

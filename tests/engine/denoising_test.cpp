@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "base/error_text.h"
 #include "engine/diffusion.h"
 #include "engine/sampler.h"
 #include "helpers.h"
@@ -78,6 +79,18 @@ TEST(Denoising, PicturesDependOnSeedAndIndexAlone) {
   EXPECT_TRUE(std::equal(some.pixels.begin(), some.pixels.end(), all.pixels.begin() + 20 * 64));
   EXPECT_NE(trainer.sample(6, 0, 1), trainer.sample(5, 0, 1));
   EXPECT_NE(trainer.sample(5, 1, 1), trainer.sample(5, 0, 1));
+}
+
+TEST(Denoising, SamplingEndsWhenItIsAsked) {
+  const TemporaryDirectory directory;
+  SyntheticSource source = tinySet();
+  Trainer trainer(tinyDenoiser(), source);
+  trainer.save(directory.path());
+  std::stop_source stop;
+  stop.request_stop();
+  EXPECT_EQ(testing::errorOf([&] { trainer.sample(5, 0, 1, {}, stop.get_token()); }), "cancelled");
+  Sampler sampler(tinyDenoiser(), directory.path());
+  EXPECT_EQ(testing::errorOf([&] { sampler.sample(5, 0, 1, {}, stop.get_token()); }), "cancelled");
 }
 
 TEST(Denoising, ASamplerNeedsTheCheckpointOnly) {

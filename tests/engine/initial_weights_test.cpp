@@ -120,6 +120,22 @@ TEST_F(InitialWeights, SayWhereTheLayersFirstDiffer) {
                           R"(the generator's layer 6 is "tanh" here, and there is none in the checkpoint)"));
 }
 
+// The layers read the same whatever the number of classes, which decides what their weights are.
+TEST_F(InitialWeights, OfARunWithOtherClassesAreNotTaken) {
+  config::Experiment conditional = next();
+  conditional.generator.layers.insert(conditional.generator.layers.begin(), "label_one_hot");
+  conditional.discriminator.layers.insert(conditional.discriminator.layers.begin(), "label_embedding 1");
+  trainSource(conditional);
+  SyntheticSource five({8, 8, 1, 5, 10, 3});
+  const TakenWeights taken = Trainer(conditional, five).loadWeights(source_);
+  EXPECT_THAT(taken.networks, IsEmpty());
+  EXPECT_THAT(taken.differences, ElementsAre("the discriminator is of 5 classes here, of 2 in the checkpoint",
+                                             "the generator is of 5 classes here, of 2 in the checkpoint"));
+  EXPECT_THAT(Trainer(conditional, set_).loadWeights(source_).differences, IsEmpty());
+  trainSource(tinyExperiment());  // sees no labels: their number does not matter
+  EXPECT_THAT(Trainer(tinyExperiment(), five).loadWeights(source_).differences, IsEmpty());
+}
+
 TEST_F(InitialWeights, OfACheckpointWithoutADiscriminator) {
   trainSource(tinyDenoiser());
   const TakenWeights taken = Trainer(next(), set_).loadWeights(source_);

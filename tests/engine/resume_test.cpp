@@ -67,6 +67,19 @@ TEST(Resume, IsBitExactForEveryObjective) {
   expectExactResume(tinyDenoiser(), 2);
 }
 
+TEST(Resume, IsBitExactWithLabelsPullingAwayAndMinibatchStddev) {
+  config::Experiment apart = tinyExperiment();
+  apart.objective.pullingAway = 0.1;
+  expectExactResume(apart, 2);
+  config::Experiment spread = tinyExperiment();
+  spread.discriminator.layers.insert(spread.discriminator.layers.begin() + 2, "minibatch_stddev");
+  expectExactResume(spread, 2);
+  config::Experiment conditional = tinyExperiment();
+  conditional.generator.layers.insert(conditional.generator.layers.begin(), "label_one_hot");
+  conditional.discriminator.layers.insert(conditional.discriminator.layers.begin(), "label_embedding 1");
+  expectExactResume(conditional, 2);
+}
+
 TEST(Resume, IsBitExactAlongEveryRateSchedule) {
   for (const char* rate : {"cosine", "exponential", "linear", "step"}) {
     SCOPED_TRACE(rate);

@@ -124,7 +124,7 @@ TEST(Trainer, SaysWhichBatchSizeFits) {
 }
 
 TEST(Memory, AdvisesABatchThatTheFormulaAllows) {
-  const MemoryNeed need{1000, 10};
+  const config::MemoryNeed need{1000, 10};
   EXPECT_NO_THROW(checkMemory(need, 100, 2000));
   try {
     checkMemory(need, 101, 2000);

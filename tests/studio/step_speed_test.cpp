@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "base/error.h"
+#include "base/temporary_directory.h"
 #include "config/recipes.h"
 #include "studio/tiny_experiment.h"
 
@@ -34,6 +37,19 @@ TEST(StepSpeed, NeedsNoDataFiles) {
   const runs::StepTime time = measureStep(experiment);
   EXPECT_GT(time.seconds, 0);
   EXPECT_EQ(time.pictures, 0) << "nobody has counted them";
+}
+
+// A folder may hold a hundred thousand photographs.
+TEST(StepSpeed, OpensNoPictureOfAFolder) {
+  const ganvas::testing::TemporaryDirectory folder;
+  config::Experiment experiment = tinyExperiment(1);
+  experiment.data.source = "folder";
+  experiment.data.path = folder.path().string();
+  for (const char* name : {"d.png", "e.png", "f.png"})
+    std::ofstream(folder / name) << "no picture, but never looked at";
+  EXPECT_EQ(measureStep(experiment).pictures, 3);
+  experiment.data.limit = 2;
+  EXPECT_EQ(measureStep(experiment).pictures, 2);
 }
 
 TEST(StepSpeed, ALossThatIsNotFiniteIsNoFailure) {

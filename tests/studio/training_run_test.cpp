@@ -314,6 +314,60 @@ TEST_F(TrainingRunTest, CommandsSampleAndCheckpointBetweenSteps) {
   EXPECT_EQ(runs::RunDirectory::open(run).checkpointSteps(), (std::vector<std::int64_t>{2, 9}));
 }
 
+TEST_F(TrainingRunTest, AConditionalRunIsNotResumedWithOtherClasses) {
+  for (int label = 0; label < 2; ++label) {
+    const fs::path classFolder = folder / ("pictures/" + std::string(label == 0 ? "cats" : "dogs"));
+    fs::create_directories(classFolder);
+    for (int i = 0; i < 4; ++i) {
+      imaging::writePng(classFolder / (std::to_string(i) + ".png"), Picture{8, 8, 1, std::vector<std::uint8_t>(64, 9)});
+    }
+  }
+  config::Experiment experiment = tinyExperiment(5);
+  experiment.data.source = "folder";
+  experiment.data.path = (folder / "pictures").string();
+  const fs::path blind = trainToEnd(experiment);
+  experiment.generator.layers.insert(experiment.generator.layers.begin(), "label_one_hot");
+  experiment.discriminator.layers.insert(experiment.discriminator.layers.begin(), "label_embedding 1");
+  const fs::path seeing = trainToEnd(experiment);
+  fs::rename(folder / "pictures/dogs", folder / "pictures/cows");
+  ScriptedControl control;
+  const auto resumeError = [&](const fs::path& which) { return errorOf([&] { resume({which, 6, {}}, control); }); };
+  const std::string error = resumeError(seeing);
+  EXPECT_NE(error.find("class 1 is 'cows' now"), std::string::npos) << error;
+  EXPECT_NE(error.find("Put the original data back"), std::string::npos) << error;
+  EXPECT_EQ(resumeError(blind), "") << "it sees no labels";
+  fs::create_directory(folder / "pictures/x");
+  fs::rename(folder / "pictures/cows/3.png", folder / "pictures/x/3.png");
+  EXPECT_NE(resumeError(seeing).find("3 classes now"), std::string::npos);
+  fs::rename(folder / "pictures/x/3.png", folder / "pictures/cows/3.png");
+  fs::rename(folder / "pictures/cows", folder / "pictures/dogs");
+  EXPECT_EQ(resumeError(seeing), "");
+}
+
+// Many passes make a grid of a denoiser: a stop does not wait for them, and a resume makes up for the grid.
+TEST_F(TrainingRunTest, AStopEndsTheMakingOfSamples) {
+  config::Experiment experiment = tinyExperiment(10);
+  experiment.objective.loss = "denoising";
+  experiment.generator.layers = {"conv 4 k3", "relu", "conv 1 k3"};
+  experiment.diffusion.samplingSteps = 5;
+  const auto sampledSteps = [&] {
+    std::vector<std::int64_t> steps;
+    for (const runs::SampleRecord& sample : history().samples()) steps.push_back(sample.step);
+    return steps;
+  };
+  ScriptedControl control([](ScriptedControl& c, const RunView& view) {
+    if (view.activity == "making samples" && view.progress.step == 5) c.stop();
+  });
+  ASSERT_EQ(begin(experiment, control), RunOutcome::Stopped);
+  EXPECT_EQ(sampledSteps(), (std::vector<std::int64_t>{0, 1, 2}));
+  EXPECT_EQ(history().state().step, 5);
+  ScriptedControl again;
+  ASSERT_EQ(resume({run, {}, {}}, again), RunOutcome::Finished);
+  EXPECT_EQ(sampledSteps(), (std::vector<std::int64_t>{0, 1, 2, 5, 10}));
+  EXPECT_EQ(again.view.activity, "");
+  EXPECT_TRUE(fs::exists(run / "exports" / "gallery.png"));
+}
+
 TEST_F(TrainingRunTest, SamplesAreTheSameForTheSameSeed) {
   trainToEnd(tinyExperiment(20));
   const auto make = [&](const char* out, std::int64_t count, std::uint64_t seed, std::optional<std::int64_t> step) {
