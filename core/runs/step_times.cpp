@@ -93,8 +93,7 @@ bool isDeviceOfThisMachine(const std::string& device, const config::Compute& com
 }
 
 std::optional<double> expectedSeconds(const config::Experiment& experiment, const StepTime& time) {
-  std::int64_t pictures = config::usualSet(experiment.data).pictures;
-  if (pictures == 0) pictures = time.pictures;
+  const std::int64_t pictures = config::usualSet(experiment.data).pictures.value_or(time.pictures);
   if (pictures == 0 && experiment.schedule.steps == 0) return std::nullopt;
   return time.seconds * static_cast<double>(config::totalSteps(experiment, std::max<std::int64_t>(pictures, 1)));
 }

@@ -131,6 +131,8 @@ TEST_F(StepTimesTest, TheWholeRunTakesItsStepsLong) {
   e.schedule.epochs = 2;
   e.schedule.batchSize = 100;
   EXPECT_NEAR(*expectedSeconds(e, {0.5, "", "", 0}), 0.5 * 2 * 500, 1e-9);
+  e.data.source = "idx";
+  EXPECT_FALSE(expectedSeconds(e, {0.5, "", "", 0})) << "it need not be MNIST";
   e.data.source = "folder";
   EXPECT_FALSE(expectedSeconds(e, {0.5, "", "", 0})) << "nobody knows how many pictures it holds";
   EXPECT_NEAR(*expectedSeconds(e, {0.5, "", "", 1000}), 0.5 * 2 * 10, 1e-9);
