@@ -51,8 +51,10 @@ QString fitText(const NetworkCheck& known, const QString& unreadable) {
     return ArchitecturePanel::tr("The networks fit each other and the data set: pictures of %1 without labels.")
         .arg(pictures);
   }
-  return ArchitecturePanel::tr("The networks fit each other and the data set: pictures of %1 in %2 classes.")
-      .arg(pictures, countText(known.classes));
+  const QString classes = known.classes == 1 ? ArchitecturePanel::tr("one class")
+                                             : ArchitecturePanel::tr("%1 classes").arg(countText(known.classes));
+  return ArchitecturePanel::tr("The networks fit each other and the data set: pictures of %1 in %2.")
+      .arg(pictures, classes);
 }
 
 }  // namespace
