@@ -9,20 +9,20 @@ complain() { echo "$1" >&2; failed=1; }
 
 # room: the rooms whose headers it may include
 declare -A may=(
-  [base]="base" [config]="config base" [imaging]="imaging base" [data]="data config imaging base"
+  [base]="base" [config]="config base" [imaging]="imaging base" [sets]="sets config base" [data]="data sets config imaging base"
   [runs]="runs config base" [nn]="nn config base" [engine]="engine nn config base"
   [studio]="studio engine data imaging runs nn config base"
   [session]="session studio engine data imaging runs config base"
 )
-all_rooms='base|config|imaging|data|runs|nn|engine|metrics|studio|session'
+all_rooms='base|config|imaging|sets|data|runs|nn|engine|metrics|studio|session'
 for room in "${!may[@]}"; do
   allowed=${may[$room]// /|}
   bad=$(grep -rnE "#include \"($all_rooms)/" "core/$room" | grep -vE "#include \"($allowed)/" || [ $? -eq 1 ])
   [ -z "$bad" ] || complain "core/$room includes a room it may not use:"$'\n'"$bad"
 done
 
-# The window sees session's interface, runs, config and base.
-bad=$(grep -rnE "#include \"($all_rooms)/" ui app/ganvas | grep -vE '#include "(runs|config|base)/|#include "session/session(_loader)?\.h"' || [ $? -eq 1 ])
+# The window sees session's interface, runs, sets, config and base.
+bad=$(grep -rnE "#include \"($all_rooms)/" ui app/ganvas | grep -vE '#include "(runs|sets|config|base)/|#include "session/session(_loader)?\.h"' || [ $? -eq 1 ])
 [ -z "$bad" ] || complain "ui includes a room it may not use:"$'\n'"$bad"
 
 # Libraries by their headers: pattern, and the rooms that may include them.
@@ -34,6 +34,7 @@ library() {
 library LibTorch 'torch/|ATen/|c10/' 'core/nn|core/engine'
 library OpenCV 'opencv' 'core/imaging'
 library SQLite 'sqlite3' 'core/runs'
+library zlib 'zlib' 'core/sets'
 library Qt 'Q[A-Z]|qcustomplot' 'ui|app/ganvas'
 bad=$(grep -nE '#include <(ATen|torch|c10|opencv2|Q[A-Z])' core/session/session.h core/session/session_loader.h core/engine/trainer.h core/engine/sampler.h || [ $? -eq 1 ])
 [ -z "$bad" ] || complain "an interface header shows what it should hide:"$'\n'"$bad"
@@ -47,8 +48,8 @@ if [ -d "$build" ]; then
       [ -z "$bad" ] || complain "core/$room needs symbols it may not use:"$'\n'"$bad"
     done
   }
-  archive 'at::|c10::|torch::' base config imaging data runs
-  archive 'cv::|sqlite3_|Q[A-Z][a-z]+::' base config nn engine
+  archive 'at::|c10::|torch::' base config imaging sets data runs
+  archive 'cv::|sqlite3_|Q[A-Z][a-z]+::' base config sets nn engine
   for program in ganvas ganvas-cli; do
     [ -x "$build/bin/$program" ] || continue
     bad=$(readelf -d "$build/bin/$program" | grep -E 'NEEDED.*(torch|c10|opencv|gomp)' || [ $? -eq 1 ])

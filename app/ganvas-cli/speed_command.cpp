@@ -43,10 +43,7 @@ std::string durationText(double seconds) {
 /// For the window, which shows the recipe's time at once then. Without a cache there is only this answer.
 void remember(const config::Experiment& experiment, const runs::StepTime& time) {
   try {
-    const std::filesystem::path file = runs::StepTimes::standardFile();
-    runs::StepTimes times = runs::StepTimes::load(file);
-    times.put(experiment, time);
-    times.save(file);
+    runs::rememberStepTime(experiment, time);
   } catch (const Error& error) {
     warn(error.what());
   }

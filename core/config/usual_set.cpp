@@ -6,21 +6,32 @@ namespace ganvas::config {
 
 namespace {
 
-UsualSet whole(const Data& data) {
+constexpr std::int64_t kUsualClasses = 10;  // of MNIST, Fashion-MNIST and CIFAR-10
+
+SetFacts whole(const Data& data) {
   const bool train = data.split == "train";
-  if (data.source == "cifar10") return {Shape::picture(32, 32, 3), 10, train ? 50000 : 10000};
-  if (data.source == "synthetic") {
-    return {Shape::picture(data.height, data.width, data.channels), data.classes, data.count};
-  }
-  if (data.source == "folder") return {Shape::picture(data.height, data.width, data.channels), 0, 0};
-  return {Shape::picture(28, 28, 1), 10, train ? 60000 : 10000};
+  const Shape wanted = Shape::picture(data.height, data.width, data.channels);
+  if (data.source == "synthetic") return {wanted, data.classes, data.count};
+  if (data.source == "folder") return {wanted, {}, {}};
+  if (data.source == "cifar10") return {Shape::picture(32, 32, 3), kUsualClasses, train ? 50000 : 10000};
+  // A folder of the user's may hold any IDX files.
+  const bool debian = data.source == "fashion-mnist" && data.path.empty();
+  if (debian) return {Shape::picture(28, 28, 1), kUsualClasses, train ? 60000 : 10000};
+  return {};
 }
 
 }  // namespace
 
-UsualSet usualSet(const Data& data) {
-  UsualSet set = whole(data);
-  if (data.limit > 0 && set.pictures > 0) set.pictures = std::min(set.pictures, data.limit);
+SetFacts usualSet(const Data& data) {
+  SetFacts set = whole(data);
+  if (data.limit > 0 && set.pictures) set.pictures = std::min(*set.pictures, data.limit);
+  return set;
+}
+
+SetFacts assumedSet(const Data& data) {
+  SetFacts set = usualSet(data);
+  if (!set.picture) set.picture = Shape::picture(28, 28, 1);
+  if (!set.classes) set.classes = kUsualClasses;
   return set;
 }
 

@@ -1,20 +1,28 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "config/experiment.h"
 #include "config/network_plan.h"
 
 namespace ganvas::config {
 
-/// What a data set usually is: for what is said of an experiment before its files are opened.
-struct UsualSet {
-  Shape picture;
-  std::int64_t classes = 0;   ///< 0: nobody knows before the files are opened, or there are none
-  std::int64_t pictures = 0;  ///< after data.limit; 0: nobody knows before the files are opened
+/// What is known of a data set; empty is what nobody knows before the files are opened.
+struct SetFacts {
+  std::optional<Shape> picture;
+  std::optional<std::int64_t> classes;  ///< 0: pictures without labels
+  std::optional<std::int64_t> pictures;
+  bool operator==(const SetFacts&) const = default;
 };
 
-/// Fashion-MNIST's and MNIST's for fashion-mnist and idx, CIFAR-10's, or what the parameters say.
-UsualSet usualSet(const Data& data);
+/// What an experiment says of its data without opening a file: of Debian's Fashion-MNIST and of CIFAR-10 everything,
+/// of computed pictures too, of a folder the size of the resized pictures, of IDX files of the user's nothing.
+/// `pictures` is after data.limit.
+SetFacts usualSet(const Data& data);
+
+/// usualSet() with a guess for the size and the classes that it leaves open (28×28×1, as MNIST, and ten), to draw up
+/// networks where the files are not there. What it guesses is never to be told as a fact.
+SetFacts assumedSet(const Data& data);
 
 }  // namespace ganvas::config

@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
-#include "data/plain_file.h"
+#include "sets/plain_file.h"
 
 namespace ganvas::data {
 
@@ -24,14 +24,14 @@ std::vector<std::string> fileNames(const std::string& split) {
 // The directory itself, or the one that the official archive unpacks to.
 fs::path batchesDirectory(const fs::path& directory) {
   const fs::path unpacked = directory / "cifar-10-batches-bin";
-  const bool here = isThere(directory / "data_batch_1.bin") || isThere(directory / "test_batch.bin");
-  return !here && isThere(unpacked) ? unpacked : directory;
+  const bool here = sets::isThere(directory / "data_batch_1.bin") || sets::isThere(directory / "test_batch.bin");
+  return !here && sets::isThere(unpacked) ? unpacked : directory;
 }
 
 [[noreturn]] void failMissing(const fs::path& directory, const std::string& name, const std::string& split) {
   const std::string other = split == "test" ? "train" : "test";
   const std::vector<std::string> others = fileNames(other);
-  const auto there = [&](const std::string& file) { return isThere(directory / file); };
+  const auto there = [&](const std::string& file) { return sets::isThere(directory / file); };
   const std::vector<std::string> wanted = fileNames(split);
   if (std::none_of(wanted.begin(), wanted.end(), there) && std::all_of(others.begin(), others.end(), there)) {
     throw Error("the directory holds the split '" + other + "' only, not '" + split + "'", directory.string(),
@@ -47,7 +47,7 @@ fs::path batchesDirectory(const fs::path& directory) {
 }
 
 CifarBatch checkedBatch(const fs::path& file) {
-  const std::int64_t size = plainFileSize(file);
+  const std::int64_t size = sets::plainFileSize(file);
   const auto record = static_cast<std::int64_t>(kCifarRecordBytes);
   if (size == 0) throw Error("the file is empty", file.string(), "Get the file again");
   if (size % record != 0) {
@@ -61,7 +61,7 @@ CifarBatch checkedBatch(const fs::path& file) {
 
 std::vector<std::string> classNamesIn(const fs::path& directory) {
   const fs::path file = directory / "batches.meta.txt";
-  if (!isThere(file)) {
+  if (!sets::isThere(file)) {
     return {"airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"};
   }
   std::vector<std::string> names;
@@ -78,11 +78,11 @@ std::vector<std::string> classNamesIn(const fs::path& directory) {
 }  // namespace
 
 CifarFiles findCifarFiles(const fs::path& directory, const std::string& split) {
-  requireDirectory(directory);
+  sets::requireDirectory(directory);
   const fs::path place = batchesDirectory(directory);
   CifarFiles files;
   for (const std::string& name : fileNames(split)) {
-    if (!isThere(place / name)) failMissing(place, name, split);
+    if (!sets::isThere(place / name)) failMissing(place, name, split);
     files.batches.push_back(checkedBatch(place / name));
   }
   files.classNames = classNamesIn(place);

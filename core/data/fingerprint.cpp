@@ -5,7 +5,7 @@
 #include <fstream>
 
 #include "base/error.h"
-#include "data/plain_file.h"
+#include "sets/plain_file.h"
 
 namespace ganvas::data {
 
@@ -32,7 +32,7 @@ void Fingerprint::add(std::uint64_t number) {
 }
 
 void Fingerprint::addFile(const std::filesystem::path& file) {
-  const std::int64_t size = plainFileSize(file);
+  const std::int64_t size = sets::plainFileSize(file);
   add(static_cast<std::uint64_t>(size));
   std::ifstream stream(file, std::ios::binary);
   std::string edge;

@@ -10,10 +10,10 @@
 #include "base/picture_folder.h"
 #include "data/fingerprint.h"
 #include "data/parallel.h"
-#include "data/plain_file.h"
 #include "data/read_request.h"
 #include "imaging/fitted_picture.h"
 #include "imaging/picture_bytes.h"
+#include "sets/plain_file.h"
 
 namespace ganvas::data {
 
@@ -159,7 +159,7 @@ std::string nameOf(const fs::path& directory) {
 std::unique_ptr<BatchSource> openFolder(const fs::path& directory, const FolderOptions& options,
                                         const std::stop_token& stop) {
   checkOptions(options);
-  requireDirectory(directory);
+  sets::requireDirectory(directory);
   PictureFolder files = listPictureFolder(directory, options.split, stop);
   SetInfo info{nameOf(directory), options.width, options.height, options.channels, 0, files.classNames, {}};
   if (files.hasSplits) info.name += " (" + options.split + ")";

@@ -1,7 +1,6 @@
 #include "data/idx_source.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <system_error>
 #include <utility>
@@ -9,8 +8,8 @@
 
 #include "base/error.h"
 #include "data/fingerprint.h"
-#include "data/idx_file.h"
 #include "data/read_request.h"
+#include "sets/idx_file.h"
 
 namespace ganvas::data {
 
@@ -37,14 +36,14 @@ class IdxSource : public BatchSource {
   void takeFingerprint();
 
   SetInfo info_;
-  IdxFile images_;
-  std::optional<IdxFile> labels_;
+  sets::IdxFile images_;
+  std::optional<sets::IdxFile> labels_;
   std::string fingerprint_;
 };
 
 IdxSource::IdxSource(const std::string& name, const fs::path& images, const fs::path& labels,
                      std::vector<std::string> classNames, std::int64_t limit)
-    : images_(images, IdxKind::Images) {
+    : images_(images, sets::IdxKind::Images) {
   info_.name = name;
   info_.width = images_.width();
   info_.height = images_.height();
@@ -60,7 +59,7 @@ void IdxSource::openLabels(const fs::path& file, std::vector<std::string> classN
     throw Error("the same file is named for the pictures and for their labels", file.string(),
                 "Name the labels file, or none");
   }
-  labels_.emplace(file, IdxKind::Labels);
+  labels_.emplace(file, sets::IdxKind::Labels);
   if (labels_->count() != images_.count()) {
     throw Error("there are " + std::to_string(labels_->count()) + " labels for " + std::to_string(images_.count()) +
                     " pictures in " + images_.path().string(),
@@ -71,16 +70,9 @@ void IdxSource::openLabels(const fs::path& file, std::vector<std::string> classN
 
 // "0" to the largest label. All labels count, whatever the limit, so that the classes do not depend on it.
 std::vector<std::string> IdxSource::namesFromLabels() {
-  std::vector<std::uint8_t> chunk(kLabelChunk);
-  int largest = 0;
-  for (std::int64_t first = 0; first < labels_->count(); first += static_cast<std::int64_t>(kLabelChunk)) {
-    const auto wanted = std::min<std::int64_t>(labels_->count() - first, static_cast<std::int64_t>(kLabelChunk));
-    chunk.resize(static_cast<std::size_t>(wanted));
-    labels_->read(first, chunk);
-    largest = std::max<int>(largest, *std::max_element(chunk.begin(), chunk.end()));
-  }
+  const std::int64_t classes = sets::countLabelClasses(*labels_);
   std::vector<std::string> names;
-  for (int label = 0; label <= largest; ++label) names.push_back(std::to_string(label));
+  for (std::int64_t label = 0; label < classes; ++label) names.push_back(std::to_string(label));
   return names;
 }
 

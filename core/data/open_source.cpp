@@ -11,10 +11,10 @@
 #include "base/synthetic_source.h"
 #include "data/cifar_source.h"
 #include "data/folder_source.h"
-#include "data/idx_files.h"
 #include "data/idx_source.h"
-#include "data/plain_file.h"
 #include "data/read_request.h"
+#include "sets/idx_files.h"
+#include "sets/plain_file.h"
 
 namespace ganvas::data {
 
@@ -42,13 +42,13 @@ std::string withSplit(const std::string& name, const std::string& split) {
 }
 
 std::unique_ptr<BatchSource> openFashionMnist(const config::Data& data) {
-  if (data.path.empty() && !isThere(kDebianFashionMnist)) {
+  if (data.path.empty() && !sets::isThere(kDebianFashionMnist)) {
     throw Error("Fashion-MNIST is not installed", kDebianFashionMnist.string(),
                 "Install it (sudo apt install dataset-fashion-mnist), or name a directory with its four files: "
                 "--set data.path=DIR");
   }
   const fs::path path = data.path.empty() ? kDebianFashionMnist : expandHome(data.path);
-  const IdxFiles files = findIdxFiles(path, data.split);
+  const sets::IdxFiles files = sets::findIdxFiles(path, data.split);
   return openIdx(
       withSplit("Fashion-MNIST", data.split), files.images, files.labels,
       {"T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"},
@@ -57,7 +57,7 @@ std::unique_ptr<BatchSource> openFashionMnist(const config::Data& data) {
 
 std::unique_ptr<BatchSource> openIdxSet(const config::Data& data) {
   const fs::path path = requirePath(data, "MNIST's IDX files, or one file of pictures");
-  const IdxFiles files = findIdxFiles(path, data.split);
+  const sets::IdxFiles files = sets::findIdxFiles(path, data.split);
   if (fs::path(files.images) == path)
     return openIdx(path.filename().string(), files.images, files.labels, {}, data.limit);
   fs::path directory = path.lexically_normal();

@@ -15,6 +15,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "runs/file_guard.h"
 #include "runs/run_files.h"
 
 namespace ganvas::runs {
@@ -29,20 +30,15 @@ constexpr Order kGap = 1'000'000;
 constexpr std::size_t kDigits = 15;
 constexpr std::string_view kEnd = ".toml";
 constexpr std::string_view kNew = ".new";  // written, not yet in place
+constexpr const char* kWhat = "the queue";
+
+fs::path lockOf(const fs::path& folder) {
+  return folder / "lock";
+}
 
 [[noreturn]] void refuse(const std::string& what, const fs::path& path, int code) {
   throw Error(what + ": " + std::strerror(code), path.string(),
               "Check the permissions and the free space of the runs directory");
-}
-
-bool lockFile(int file, bool wait) {
-  struct flock whole {};
-  whole.l_type = F_WRLCK;
-  whole.l_whence = SEEK_SET;
-  int result;
-  do result = fcntl(file, wait ? F_OFD_SETLKW : F_OFD_SETLK, &whole);
-  while (result != 0 && errno == EINTR);
-  return result == 0;
 }
 
 int openLocked(const fs::path& path) {
@@ -129,26 +125,6 @@ struct Queue::File {
 
 struct Queue::Files {
   std::vector<File> taken, others;
-};
-
-/// Changes exclude one another. Held for moments only.
-class Queue::Guard {
- public:
-  explicit Guard(const fs::path& folder) {
-    const fs::path path = folder / "lock";
-    file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0644);
-    if (file_ < 0) refuse("the queue cannot be changed", path, errno);
-    if (lockFile(file_, true)) return;
-    const int code = errno;
-    ::close(file_);
-    refuse("the queue cannot be locked", path, code);
-  }
-  ~Guard() { ::close(file_); }
-  Guard(const Guard&) = delete;
-  Guard& operator=(const Guard&) = delete;
-
- private:
-  int file_ = -1;
 };
 
 QueueClaim::QueueClaim(int file, fs::path path, std::string id, QueuedRun run)
@@ -243,13 +219,13 @@ void Queue::bringBackAbandoned() const {
 }
 
 std::vector<QueueEntry> Queue::entries() const {
-  std::optional<Guard> guard;
+  std::optional<FileGuard> guard;
   std::error_code error;
   const bool exists = fs::exists(folder_, error);
   if (error) refuse("the queue cannot be read", folder_, error.value());
   if (!exists) return {};
   try {
-    guard.emplace(folder_);
+    guard.emplace(lockOf(folder_), kWhat);
     bringBackAbandoned();
   } catch (const Error&) {
     // A folder that may only be read is listed all the same.
@@ -332,7 +308,7 @@ std::string Queue::write(const std::string& text, std::size_t index) {
 std::string Queue::add(const QueuedRun& run, bool inFront) {
   const std::string text = queueFileText(run, runsDir_);
   makeFolders();
-  const Guard guard(folder_);
+  const FileGuard guard(lockOf(folder_), kWhat);
   bringBackAbandoned();
   const std::size_t waiting = files(folder_).size();
   checkRoom(waiting, 1);
@@ -345,7 +321,7 @@ std::vector<std::string> Queue::addAll(const std::vector<QueuedRun>& runs) {
   std::vector<std::string> texts, ids;
   for (const QueuedRun& run : runs) texts.push_back(queueFileText(run, runsDir_));
   makeFolders();
-  const Guard guard(folder_);
+  const FileGuard guard(lockOf(folder_), kWhat);
   bringBackAbandoned();
   const std::size_t waiting = files(folder_).size();
   checkRoom(waiting, runs.size());
@@ -371,13 +347,13 @@ std::vector<std::string> Queue::addAll(const std::vector<QueuedRun>& runs) {
 }
 
 void Queue::remove(const std::string& id) {
-  const Guard guard(folder_);
+  const FileGuard guard(lockOf(folder_), kWhat);
   bringBackAbandoned();
   removeFile(find(id).path);
 }
 
 void Queue::move(const std::string& id, std::size_t index) {
-  const Guard guard(folder_);
+  const FileGuard guard(lockOf(folder_), kWhat);
   bringBackAbandoned();
   find(id).refuseOdd();
   const Order order = placeAt(index, id);
@@ -386,7 +362,7 @@ void Queue::move(const std::string& id, std::size_t index) {
 }
 
 void Queue::retry(const std::string& id) {
-  const Guard guard(folder_);
+  const FileGuard guard(lockOf(folder_), kWhat);
   bringBackAbandoned();
   for (const File& file : allFiles().taken) {
     if (file.id == id && !isLocked(file.path)) return putBack(file.path);
@@ -435,7 +411,7 @@ std::optional<QueueClaim> Queue::claim(const File& file) const {
 std::optional<QueueClaim> Queue::claimNext() {
   std::error_code ignored;
   if (!fs::exists(folder_, ignored)) return {};
-  const Guard guard(folder_);
+  const FileGuard guard(lockOf(folder_), kWhat);
   bringBackAbandoned();
   for (const File& file : allFiles().others) {
     if (file.stranger || file.copy) continue;
@@ -445,7 +421,7 @@ std::optional<QueueClaim> Queue::claimNext() {
 }
 
 void Queue::begun(QueueClaim& claim, const fs::path& run) {
-  const Guard guard(folder_);
+  const FileGuard guard(lockOf(folder_), kWhat);
   QueuedRun resumed = claim.run_;
   resumed.resume = run;
   fs::path fresh = claim.path_;
@@ -461,20 +437,20 @@ void Queue::begun(QueueClaim& claim, const fs::path& run) {
 }
 
 void Queue::finish(QueueClaim& claim) {
-  const Guard guard(folder_);
+  const FileGuard guard(lockOf(folder_), kWhat);
   removeFile(claim.path_);
   ::close(std::exchange(claim.file_, -1));
 }
 
 void Queue::release(QueueClaim& claim) {
-  const Guard guard(folder_);
+  const FileGuard guard(lockOf(folder_), kWhat);
   putBack(claim.path_);
   syncDirectory(folder_);
   ::close(std::exchange(claim.file_, -1));
 }
 
 void Queue::fail(QueueClaim& claim, const std::string& reason) {
-  const Guard guard(folder_);
+  const FileGuard guard(lockOf(folder_), kWhat);
   QueuedRun failed = claim.run_;
   failed.failure = reason.empty() ? "unknown reason" : reason;
   const File file(claim.path_);

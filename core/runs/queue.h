@@ -96,7 +96,6 @@ class Queue {
  private:
   struct File;   // one file of the queue by its name
   struct Files;  // all of them
-  class Guard;   // the queue's lock
 
   std::vector<File> files(const std::filesystem::path& folder) const;
   Files allFiles() const;

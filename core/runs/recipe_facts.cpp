@@ -11,14 +11,12 @@ namespace ganvas::runs {
 
 namespace {
 
-constexpr int kRunsRead = 4;               // of a recipe: the newest ones; older ones say no more
-constexpr std::int64_t kSomeClasses = 10;  // where only the files know how many there are
+constexpr int kRunsRead = 4;  // of a recipe: the newest ones; older ones say no more
 
 void addSizes(RecipeFacts& facts) {
-  const config::UsualSet set = config::usualSet(facts.recipe.experiment.data);
-  const std::int64_t classes = set.classes > 0 ? set.classes : kSomeClasses;
+  const config::SetFacts set = config::assumedSet(facts.recipe.experiment.data);
   try {
-    const config::ExperimentPlan plan = config::planExperiment(facts.recipe.experiment, set.picture, classes);
+    const config::ExperimentPlan plan = config::planExperiment(facts.recipe.experiment, *set.picture, *set.classes);
     facts.generatorParameters = plan.generator.parameters();
     facts.discriminatorParameters = plan.discriminator.parameters();
     facts.multiplyAdds = plan.generator.multiplyAdds() + plan.discriminator.multiplyAdds();

@@ -14,6 +14,7 @@
 #include "config/network_plan.h"
 #include "config/parameter.h"
 #include "config/usual_set.h"
+#include "runs/file_guard.h"
 #include "runs/history.h"
 #include "runs/run_directory.h"
 
@@ -23,11 +24,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::uintmax_t kLargest = 4 << 20;  // bytes of the file: some thousands of entries
-constexpr std::size_t kMost = 2000;           // entries kept
-constexpr double kLongestStep = 24 * 3600.0;  // seconds: what takes longer is a damaged file
-constexpr std::int64_t kLastSteps = 512;      // of a run's history
-constexpr std::int64_t kLeastSteps = 10;      // a run that made fewer says little
+constexpr std::uintmax_t kLargest = 32 << 20;  // bytes of the file: kMost entries of long networks
+constexpr double kLongestStep = 24 * 3600.0;   // seconds: what takes longer is a damaged file
+constexpr std::int64_t kLastSteps = 512;       // of a run's history
+constexpr std::int64_t kLeastSteps = 10;       // a run that made fewer says little
 constexpr const char* kFormat = "ganvas step times 1";
 
 bool decidesSpeed(const std::string& key) {
@@ -57,6 +57,11 @@ double median(std::vector<double> values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
   std::nth_element(values.begin(), middle, values.end());
   return *middle;
+}
+
+void makeDirectoryOf(const std::filesystem::path& file) {
+  std::error_code ignored;  // writing says why not
+  std::filesystem::create_directories(file.parent_path(), ignored);
 }
 
 std::optional<double> picturesPerSecond(const HistoryReader& history) {
@@ -93,8 +98,7 @@ bool isDeviceOfThisMachine(const std::string& device, const config::Compute& com
 }
 
 std::optional<double> expectedSeconds(const config::Experiment& experiment, const StepTime& time) {
-  std::int64_t pictures = config::usualSet(experiment.data).pictures;
-  if (pictures == 0) pictures = time.pictures;
+  const std::int64_t pictures = config::usualSet(experiment.data).pictures.value_or(time.pictures);
   if (pictures == 0 && experiment.schedule.steps == 0) return std::nullopt;
   return time.seconds * static_cast<double>(config::totalSteps(experiment, std::max<std::int64_t>(pictures, 1)));
 }
@@ -111,7 +115,7 @@ StepTimes StepTimes::load(const std::filesystem::path& file) {
     for (const Json& entry : json.at("times")) {
       const StepTime time{entry.at("seconds"), entry.at("device"), entry.at("torch"), entry.at("pictures")};
       if (!isPlausible(time.seconds) || time.pictures < 0 || all.times_.size() >= kMost) continue;
-      all.times_[placeOf(entry.at("key"), time.device, time.torch)] = time;
+      all.times_.push_back({placeOf(entry.at("key"), time.device, time.torch), time});
     }
   } catch (const std::exception&) {
     return {};  // it can be measured again
@@ -121,8 +125,9 @@ StepTimes StepTimes::load(const std::filesystem::path& file) {
 
 std::optional<StepTime> StepTimes::find(const config::Experiment& experiment, const std::string& torch) const {
   const std::string start = speedKey(experiment) + "\n";
-  for (auto at = times_.lower_bound(start); at != times_.end() && at->first.starts_with(start); ++at) {
-    const StepTime& time = at->second;
+  for (auto newest = times_.rbegin(); newest != times_.rend(); ++newest) {
+    const StepTime& time = newest->time;
+    if (!newest->place.starts_with(start)) continue;
     if (!torch.empty() && time.torch != torch) continue;
     if (isDeviceOfThisMachine(time.device, experiment.compute)) return time;
   }
@@ -130,8 +135,10 @@ std::optional<StepTime> StepTimes::find(const config::Experiment& experiment, co
 }
 
 void StepTimes::put(const config::Experiment& experiment, const StepTime& time) {
-  if (times_.size() >= kMost) times_.clear();
-  times_[placeOf(speedKey(experiment), time.device, time.torch)] = time;
+  const std::string place = placeOf(speedKey(experiment), time.device, time.torch);
+  std::erase_if(times_, [&](const Entry& entry) { return entry.place == place; });
+  if (times_.size() >= kMost) times_.erase(times_.begin());
+  times_.push_back({place, time});
 }
 
 void StepTimes::save(const std::filesystem::path& file) const {
@@ -145,9 +152,16 @@ void StepTimes::save(const std::filesystem::path& file) const {
                        {"pictures", time.pictures}});
   }
   const Json json = {{"format", kFormat}, {"times", std::move(entries)}};
-  std::error_code ignored;
-  std::filesystem::create_directories(file.parent_path(), ignored);  // else writing says why not
+  makeDirectoryOf(file);
   writeFileAtomically(file, json.dump(1, ' ', false, Json::error_handler_t::replace));
+}
+
+void rememberStepTime(const config::Experiment& experiment, const StepTime& time, const std::filesystem::path& file) {
+  makeDirectoryOf(file);
+  const FileGuard guard(file.string() + ".lock", "the file of measured times");
+  StepTimes times = StepTimes::load(file);
+  times.put(experiment, time);
+  times.save(file);
 }
 
 std::optional<StepTime> stepTimeOf(const std::filesystem::path& run, const config::Experiment& experiment) {

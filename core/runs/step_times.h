@@ -2,9 +2,9 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "config/experiment.h"
 
@@ -32,6 +32,8 @@ std::optional<double> expectedSeconds(const config::Experiment& experiment, cons
 /// Measured step times, kept in a file of the user's cache: what is damaged or missing there was never measured.
 class StepTimes {
  public:
+  static constexpr std::size_t kMost = 2000;  ///< entries kept
+
   /// userCacheDirectory()/step-times.json
   static std::filesystem::path standardFile();
   /// Never throws for what is in the file, or that there is none.
@@ -39,14 +41,24 @@ class StepTimes {
 
   /// Of that key, on a device of this machine. `torch`: with this version of LibTorch; empty: any.
   std::optional<StepTime> find(const config::Experiment& experiment, const std::string& torch) const;
+  /// In place of an older one of the same key, device and LibTorch; of more than kMost the oldest goes.
   void put(const config::Experiment& experiment, const StepTime& time);
   /// Makes the directory if need be. Throws Error when it cannot be written.
   void save(const std::filesystem::path& file) const;
   std::size_t size() const { return times_.size(); }
 
  private:
-  std::map<std::string, StepTime> times_;  ///< by key, device and LibTorch
+  struct Entry {
+    std::string place;  ///< key, device and LibTorch
+    StepTime time;
+  };
+  std::vector<Entry> times_;  ///< oldest first
 };
+
+/// Adds a measured time to the file, under a lock: what other programs add at the same time stays. Throws Error when it
+/// cannot be written.
+void rememberStepTime(const config::Experiment& experiment, const StepTime& time,
+                      const std::filesystem::path& file = StepTimes::standardFile());
 
 /// The step time of a run's own history, when it was made by an equally fast experiment on this machine: real pictures
 /// through the discriminator per second, the median of its last steps. Never throws.

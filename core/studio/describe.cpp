@@ -8,6 +8,7 @@
 #include "config/parameter.h"
 #include "config/reported.h"
 #include "config/reported_marks.h"
+#include "config/usual_set.h"
 #include "data/open_source.h"
 
 namespace ganvas::studio {
@@ -129,12 +130,8 @@ SetShape setShape(const config::Experiment& experiment) {
     return {config::Shape::picture(info.height, info.width, info.channels),
             static_cast<std::int64_t>(info.classNames.size()), true};
   } catch (const Error&) {
-    constexpr std::int64_t kUsualClasses = 10;
-    if (data.source == "cifar10") return {config::Shape::picture(32, 32, 3), kUsualClasses, false};
-    if (data.source == "folder") {
-      return {config::Shape::picture(data.height, data.width, data.channels), kUsualClasses, false};
-    }
-    return {config::Shape::picture(28, 28, 1), kUsualClasses, false};
+    const config::SetFacts set = config::assumedSet(data);
+    return {*set.picture, *set.classes, false};
   }
 }
 

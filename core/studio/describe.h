@@ -12,11 +12,10 @@ namespace ganvas::studio {
 struct SetShape {
   config::Shape picture;
   std::int64_t classes = 0;
-  bool opened = false;  ///< from the set itself; otherwise it is what such sets usually are
+  bool opened = false;  ///< from the set itself; otherwise it is config::assumedSet()
 };
 
-/// Of an experiment's data. Where they are not there: 28×28×1 for fashion-mnist and idx, 32×32×3 for cifar10, the
-/// wanted size for folder, each with 10 classes.
+/// Of an experiment's data, or what is assumed where they are not there.
 SetShape setShape(const config::Experiment& experiment);
 
 /// A network as a table: layer line, output shape, trainable parameters and multiply-adds, per layer and in total.

@@ -23,46 +23,39 @@ constexpr std::size_t kLeastSteps = 10;
 constexpr std::chrono::milliseconds kLeastTime{500}, kMostTime{3000};
 constexpr std::int64_t kBatches = 4;  // in the computed set: drawing it must not take longer than measuring
 
-struct MeasuredSet {
-  config::UsualSet set;
-  bool opened = false;
-};
-
 /// A folder's pictures by their names alone: none is opened for this.
-MeasuredSet listedFolder(const config::Data& data, const std::stop_token& stop) {
-  MeasuredSet measured{config::usualSet(data), true};
+config::SetFacts listedFolder(const config::Data& data, const std::stop_token& stop) {
   const PictureFolder files = listPictureFolder(data::absolutePath(data.path), data.split, stop);
-  measured.set.classes = static_cast<std::int64_t>(files.classNames.size());
-  measured.set.pictures = static_cast<std::int64_t>(files.pictures.size());
-  if (data.limit > 0) measured.set.pictures = std::min(measured.set.pictures, data.limit);
-  return measured;
+  auto pictures = static_cast<std::int64_t>(files.pictures.size());
+  if (data.limit > 0) pictures = std::min(pictures, data.limit);
+  return {config::Shape::picture(data.height, data.width, data.channels),
+          static_cast<std::int64_t>(files.classNames.size()), pictures};
 }
 
-/// What the files are, or where they are not there, what such sets usually are.
-MeasuredSet setOf(const config::Data& data, const std::stop_token& stop) {
-  MeasuredSet measured{config::usualSet(data)};
+/// What the files are, or what is assumed where they are not there; the number of pictures only if they are.
+config::SetFacts setOf(const config::Data& data, const std::stop_token& stop) {
   try {
     if (data.source == "folder") return listedFolder(data, stop);
     const auto source = data::openSource(data, stop);
     const SetInfo& info = source->info();
-    measured.set = {config::Shape::picture(info.height, info.width, info.channels),
-                    static_cast<std::int64_t>(info.classNames.size()), info.count};
-    measured.opened = true;
+    return {config::Shape::picture(info.height, info.width, info.channels),
+            static_cast<std::int64_t>(info.classNames.size()), info.count};
   } catch (const Error&) {
-    if (measured.set.classes == 0) measured.set.classes = 10;  // so that networks with label inputs can be built
+    config::SetFacts set = config::assumedSet(data);
+    set.pictures.reset();
+    return set;
   }
-  return measured;
 }
 
-SyntheticSource makeSource(const config::UsualSet& set, std::int64_t pictures) {
+SyntheticSource makeSource(const config::SetFacts& set, std::int64_t pictures) {
   const auto number = [](std::int64_t value) {
     return static_cast<int>(std::clamp<std::int64_t>(value, 0, std::numeric_limits<int>::max()));
   };
   SyntheticOptions options;
-  options.width = number(set.picture.width);
-  options.height = number(set.picture.height);
-  options.channels = number(set.picture.channels);
-  options.classes = number(set.classes);
+  options.width = number(set.picture->width);
+  options.height = number(set.picture->height);
+  options.channels = number(set.picture->channels);
+  options.classes = number(*set.classes);
   options.count = pictures;
   return SyntheticSource(options);
 }
@@ -99,14 +92,14 @@ double medianStep(engine::Trainer& trainer, const std::stop_token& stop) {
 }  // namespace
 
 runs::StepTime measureStep(const config::Experiment& experiment, const std::stop_token& stop) {
-  const MeasuredSet measured = setOf(experiment.data, stop);
+  const config::SetFacts set = setOf(experiment.data, stop);
   config::Experiment probe = experiment;
   probe.start.weightsFrom.clear();
   probe.schedule.steps = std::max<std::int64_t>(probe.schedule.steps, 1);  // the computed set is no measure of epochs
-  SyntheticSource source = makeSource(measured.set, std::max<std::int64_t>(kBatches * probe.schedule.batchSize, 1));
+  SyntheticSource source = makeSource(set, std::max<std::int64_t>(kBatches * probe.schedule.batchSize, 1));
   engine::Trainer trainer(probe, source, stop);
   const double seconds = medianStep(trainer, stop);
-  return {seconds, trainer.deviceText(), engine::torchVersion(), measured.opened ? measured.set.pictures : 0};
+  return {seconds, trainer.deviceText(), engine::torchVersion(), set.pictures.value_or(0)};
 }
 
 }  // namespace ganvas::studio

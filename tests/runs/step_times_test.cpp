@@ -5,6 +5,8 @@
 
 #include <cmath>
 #include <limits>
+#include <thread>
+#include <vector>
 
 #include "config/recipes.h"
 #include "runs/history.h"
@@ -102,6 +104,40 @@ TEST_F(StepTimesTest, ADamagedFileIsIgnored) {
   EXPECT_EQ(StepTimes::load(file).size(), 0U);
 }
 
+TEST_F(StepTimesTest, ProgramsThatMeasureAtOnceKeepEachOthersTimes) {
+  constexpr int kPrograms = 4, kEach = 8;
+  std::vector<std::thread> programs;
+  for (int program = 0; program < kPrograms; ++program) {
+    programs.emplace_back([&, program] {  // the lock is the open file's: threads are as apart as processes
+      for (int i = 0; i < kEach; ++i) {
+        config::Experiment own = experiment;
+        own.schedule.batchSize = 1 + program * kEach + i;
+        rememberStepTime(own, {0.25, here(), "1.13.0", 0}, file);
+      }
+    });
+  }
+  for (std::thread& program : programs) program.join();
+  EXPECT_EQ(StepTimes::load(file).size(), std::size_t{kPrograms * kEach});
+}
+
+TEST_F(StepTimesTest, OnlyTheOldestGoes) {
+  StepTimes times;
+  const auto at = [&](std::size_t batch) {
+    config::Experiment own = experiment;
+    own.schedule.batchSize = static_cast<std::int64_t>(batch);
+    return own;
+  };
+  for (std::size_t i = 1; i <= StepTimes::kMost; ++i) times.put(at(i), {0.25, here(), "1.13.0", 0});
+  times.put(at(1), {0.5, here(), "1.13.0", 0});  // measured again: no longer the oldest
+  times.put(at(StepTimes::kMost + 1), {0.25, here(), "1.13.0", 0});
+  EXPECT_EQ(times.size(), StepTimes::kMost);
+  EXPECT_FALSE(times.find(at(2), ""));
+  EXPECT_TRUE(times.find(at(1), ""));
+  EXPECT_TRUE(times.find(at(3), ""));
+  times.save(file);
+  EXPECT_EQ(StepTimes::load(file).size(), StepTimes::kMost) << "the file may be as large as that";
+}
+
 TEST_F(StepTimesTest, ARunTellsItsOwn) {
   const auto run = makeRun(experiment, 400);
   const auto time = stepTimeOf(run, experiment);
@@ -131,6 +167,8 @@ TEST_F(StepTimesTest, TheWholeRunTakesItsStepsLong) {
   e.schedule.epochs = 2;
   e.schedule.batchSize = 100;
   EXPECT_NEAR(*expectedSeconds(e, {0.5, "", "", 0}), 0.5 * 2 * 500, 1e-9);
+  e.data.source = "idx";
+  EXPECT_FALSE(expectedSeconds(e, {0.5, "", "", 0})) << "it need not be MNIST";
   e.data.source = "folder";
   EXPECT_FALSE(expectedSeconds(e, {0.5, "", "", 0})) << "nobody knows how many pictures it holds";
   EXPECT_NEAR(*expectedSeconds(e, {0.5, "", "", 1000}), 0.5 * 2 * 10, 1e-9);

@@ -6,6 +6,7 @@
 #include <QCompleter>
 #include <QDialog>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -18,6 +19,7 @@
 #include <QTest>
 #include <QTextBlock>
 #include <memory>
+#include <vector>
 
 #include "base/error.h"
 #include "models/network_table.h"
@@ -88,6 +90,18 @@ struct Bench {
 
 void type(QWidget& widget, const char* text) {
   QTest::keyClicks(&widget, QLatin1String(text));
+}
+
+/// An IDX file of unsigned bytes.
+void writeIdx(const QString& path, const std::vector<quint32>& sizes, const QByteArray& items) {
+  QFile file(path);
+  QVERIFY(file.open(QIODevice::WriteOnly));
+  QByteArray header("\0\0\x08", 3);
+  header += static_cast<char>(sizes.size());
+  for (const quint32 size : sizes) {
+    for (const int shift : {24, 16, 8, 0}) header += static_cast<char>(size >> shift & 0xff);
+  }
+  file.write(header + items);
 }
 
 /// The text that is underlined as wrong.
@@ -163,6 +177,50 @@ class ArchitectureTest : public QObject {
     type(bench.editor(false), "7");
     QTRY_VERIFY(bench.error(false).contains("one number"));
     QVERIFY(bench.experiment.problem().contains("one number"));
+  }
+
+  void idxFilesAreLookedAtBeforeTheNetworksAreSaidToFit() {
+    const QTemporaryDir folder;
+    writeIdx(folder.filePath(QStringLiteral("train-images-idx3-ubyte")), {3, 32, 32}, QByteArray(3 * 32 * 32, 0));
+    writeIdx(folder.filePath(QStringLiteral("train-labels-idx1-ubyte")), {3}, QByteArray("\0\2\1", 3));
+    Bench bench;
+    bench.editor().setLayers({"linear 8x8x16", "relu", "conv_transpose 8 k4 s2", "conv_transpose 1 k4 s2", "tanh"},
+                             true);
+    Q_EMIT bench.editor().edited(bench.editor().toPlainText());
+    const auto* fit = test::find<QLabel>(*bench.panel, "networksFit");
+    for (const char* source : {"idx", "fashion-mnist"}) {
+      bench.experiment.setData(QLatin1String(source), folder.path());
+      QVERIFY(bench.experiment.problem().contains("being looked at"));
+      QTRY_COMPARE(bench.experiment.problem(), "");
+      const QString classes = qstrcmp(source, "idx") == 0 ? "in 3 classes" : "in 10 classes";
+      QTRY_VERIFY2(fit->isVisible() && fit->text().contains("the data set: pictures of 32×32×1 " + classes),
+                   qPrintable(fit->text()));
+    }
+  }
+
+  void networksThatDoNotFitIdxFilesCannotBeTrained() {
+    const QTemporaryDir folder;
+    writeIdx(folder.filePath(QStringLiteral("train-images-idx3-ubyte")), {3, 28, 28}, QByteArray(3 * 28 * 28, 0));
+    Bench bench;
+    bench.experiment.setData(QStringLiteral("idx"), folder.path());
+    QTRY_VERIFY2(bench.experiment.problem().contains("ends in 32×32×3"), qPrintable(bench.experiment.problem()));
+    QVERIFY(bench.experiment.problem().contains("28×28×1"));
+    Bench conditional(QStringLiteral("conditional"));  // and these pictures have no labels
+    conditional.experiment.setData(QStringLiteral("idx"), folder.path());
+    QTRY_VERIFY2(conditional.experiment.problem().contains("no labels"), qPrintable(conditional.experiment.problem()));
+  }
+
+  void aSetThatCannotBeReadIsNotSaidToFit() {
+    const QTemporaryDir folder;
+    QFile images(folder.filePath(QStringLiteral("train-images-idx3-ubyte")));
+    QVERIFY(images.open(QIODevice::WriteOnly) && images.write("no pictures at all") > 0);
+    images.close();
+    Bench bench;
+    bench.experiment.setData(QStringLiteral("idx"), folder.path());
+    QTRY_COMPARE(bench.experiment.problem(), "");  // the run says what is wrong
+    const auto* fit = test::find<QLabel>(*bench.panel, "networksFit");
+    QTRY_VERIFY2(fit->text().contains("train-images-idx3-ubyte"), qPrintable(fit->text()));
+    QVERIFY(!fit->text().contains("fit each other and the data set"));
   }
 
   void aConditionalNetworkKnowsItsClasses() {

@@ -138,6 +138,7 @@ class BadInputTest : public QObject {
         recipeFor(QStringLiteral("wrong-magic"), QStringLiteral("source = \"idx\"\npath = \"%1\"").arg(folder.path()),
                   QStringLiteral("28x28x1")));
     auto window = open("wrong-magic");
+    QTRY_VERIFY(test::find<QPushButton>(*window, "trainButton")->isEnabled());  // its files have been looked at
     click(*window, "trainButton");
     QTRY_VERIFY_WITH_TIMEOUT(failed(*window), kLong);
     QCOMPARE(state(*window), "Failed");

@@ -127,6 +127,19 @@ class RateTest : public QObject {
     QVERIFY(test::find<QLabel>(preview, "rateWords")->text().contains(QStringLiteral("number of pictures")));
   }
 
+  void theLengthOfFilesThatNobodyOpenedIsNotClaimed() {
+    config::Experiment e = experiment("linear");
+    e.schedule.steps = 0;
+    e.schedule.epochs = 2;
+    e.schedule.warmupSteps = 5;
+    e.data.source = "fashion-mnist";
+    QVERIFY(rateCourse(e));
+    e.data.path = "/mnt/some-pictures";
+    QVERIFY(!rateCourse(e));
+    e.data.source = "idx";
+    QVERIFY(!rateCourse(e));
+  }
+
   void theDenoisingLossHasOneRate() {
     config::Experiment e = experiment("constant");
     e.objective.loss = "denoising";

@@ -27,11 +27,8 @@ void RecipeFactsFeed::ask(Question question) {
 
 void RecipeFactsFeed::remember(const config::Experiment& experiment, const runs::StepTime& time) {
   const auto keep = [experiment, time] {
-    const std::filesystem::path file = runs::StepTimes::standardFile();
-    runs::StepTimes times = runs::StepTimes::load(file);
-    times.put(experiment, time);
     try {
-      times.save(file);
+      runs::rememberStepTime(experiment, time);
     } catch (const Error&) {
       return false;  // a read-only or full disk: it is measured again next time
     }

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "config/network_plan.h"
 #include "config/sweep_networks.h"
+#include "config/usual_set.h"
 #include "models/experiment_draft.h"
 
 namespace ganvas::ui {
@@ -94,8 +95,8 @@ QString epochsText(double epochs) {
 // 0 where it is not known.
 std::int64_t stepsOf(const config::Experiment& experiment) {
   if (experiment.schedule.steps > 0) return experiment.schedule.steps;
-  const std::int64_t pictures = knownPictures(experiment.data);
-  return pictures > 0 ? config::totalSteps(experiment, pictures) : 0;
+  const auto pictures = config::usualSet(experiment.data).pictures;
+  return pictures ? config::totalSteps(experiment, *pictures) : 0;
 }
 
 }  // namespace
@@ -224,15 +225,6 @@ QStringList spreadValues(double from, double to, int count, bool logarithmic, bo
     if (!values.contains(text)) values << text;
   }
   return values;
-}
-
-std::int64_t knownPictures(const config::Data& data) {
-  const bool train = data.split == "train";
-  std::int64_t pictures = 0;
-  if (data.source == "synthetic") pictures = data.count;
-  if (data.source == "fashion-mnist") pictures = train ? 60000 : 10000;
-  if (data.source == "cifar10") pictures = train ? 50000 : 10000;
-  return data.limit > 0 ? std::min(pictures, data.limit) : pictures;
 }
 
 QString lengthText(const config::Experiment& experiment) {

@@ -51,9 +51,6 @@ std::vector<std::string> sweepableKeys();
 /// where `whole`; each once. Empty where there are none: logarithms of numbers that are not above 0.
 QStringList spreadValues(double from, double to, int count, bool logarithmic, bool whole);
 
-/// Pictures of a data set as far as they are known without its files; 0: they are not.
-std::int64_t knownPictures(const config::Data& data);
-
 /// How long a run is: "1,500 steps", or "200 epochs" where its steps are not known.
 QString lengthText(const config::Experiment& experiment);
 

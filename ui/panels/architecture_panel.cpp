@@ -39,6 +39,24 @@ QString whereWrong(const QString& network, const NetworkVerdict& verdict) {
                        : ArchitecturePanel::tr("Cannot be trained: %1 has an error.").arg(network);
 }
 
+/// How far networks without a problem are known to fit.
+QString fitText(const NetworkCheck& known, const QString& unreadable) {
+  if (!known.againstSet) {
+    const QString open =
+        ArchitecturePanel::tr("The networks fit each other. Whether they fit the data set shows when the run starts");
+    return unreadable.isEmpty() ? open + u'.' : open + QStringLiteral(": ") + unreadable;
+  }
+  const QString pictures = QString::fromStdString(known.picture->text());
+  if (known.classes == 0) {
+    return ArchitecturePanel::tr("The networks fit each other and the data set: pictures of %1 without labels.")
+        .arg(pictures);
+  }
+  const QString classes = known.classes == 1 ? ArchitecturePanel::tr("one class")
+                                             : ArchitecturePanel::tr("%1 classes").arg(countText(known.classes));
+  return ArchitecturePanel::tr("The networks fit each other and the data set: pictures of %1 in %2.")
+      .arg(pictures, classes);
+}
+
 }  // namespace
 
 ArchitecturePanel::ArchitecturePanel(ExperimentPanel& experiment, QAction* train, QWidget* parent)
@@ -140,12 +158,8 @@ void ArchitecturePanel::showReady(const ArchitectureVerdict& verdict) {
   const QString generator = whereWrong(tr("the generator"), verdict.generator);
   const QString where = generator.isEmpty() ? whereWrong(tr("the discriminator"), verdict.discriminator) : generator;
   problem_->say(where.isEmpty() || problem.isEmpty() ? problem : where);
-  good_->setVisible(problem.isEmpty() && known.picture);
-  if (!known.picture) return;
-  const QString pictures = QString::fromStdString(known.picture->text());
-  good_->setText(known.classes > 0 ? tr("The networks fit each other and the data set: pictures of %1 in %2 classes.")
-                                         .arg(pictures, countText(known.classes))
-                                   : tr("The networks fit each other and pictures of %1.").arg(pictures));
+  good_->setVisible(problem.isEmpty());
+  good_->setText(fitText(known, experiment_.unreadable()));
 }
 
 void ArchitecturePanel::showEvent(QShowEvent* event) {

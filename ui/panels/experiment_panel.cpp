@@ -35,7 +35,7 @@ QString runsFolder(const Settings& settings) {
 }  // namespace
 
 ExperimentPanel::ExperimentPanel(QAction* train, QAction* enqueue, QWidget* parent)
-    : QWidget(parent), folders_(new FolderFeed(this)) {
+    : QWidget(parent), facts_(new SetFactsFeed(this)) {
   build(train, enqueue);
   showNow();
 }
@@ -71,11 +71,7 @@ void ExperimentPanel::build(QAction* train, QAction* enqueue) {
   });
   connect(list_, &ParameterList::showWanted, this, &ExperimentPanel::showRows);
   connect(list_, &ParameterList::rowsMade, this, &ExperimentPanel::orderTabs);
-  connect(folders_, &FolderFeed::answered, this, [this](const FolderQuestion& question, auto classes) {
-    if (asked_ != question || classes_ == classes) return;
-    classes_ = classes;
-    showNow();
-  });
+  connect(facts_, &SetFactsFeed::answered, this, &ExperimentPanel::takeFacts);
   connect(bar_, &TrainBar::nameEdited, this, &ExperimentPanel::changed);
   connect(bar_, &TrainBar::revertAllWanted, this, [this] {
     draft().revertAll();
@@ -170,8 +166,8 @@ void ExperimentPanel::followSource(const std::string& before) {
 
 void ExperimentPanel::finish(const config::Parameter& parameter) {
   if (parameter.key.starts_with("data.")) {
-    lookedFor_.reset();  // the files may have come since
-    asked_.reset();
+    lookedFor_.reset();                // the files may have come since
+    if (asked_) facts_->ask(*asked_);  // what is known holds until the answer
     verdict_.reset();
     rememberFolder();
   }
@@ -283,31 +279,55 @@ void ExperimentPanel::showRows() {
 
 const ExperimentPanel::Verdict& ExperimentPanel::verdict() const {
   if (!verdict_) {
-    askForClasses();
-    const NetworkCheck networks = checkNetworks(draft().experiment(), classes_);
-    verdict_ = {judge(networks), networks};
+    const bool looking = askForFacts();
+    const NetworkCheck networks = checkNetworks(draft().experiment(), knownFacts());
+    verdict_ = {judge(networks, looking), networks};
   }
   return *verdict_;
 }
 
-QString ExperimentPanel::judge(const NetworkCheck& networks) const {
+QString ExperimentPanel::judge(const NetworkCheck& networks, bool looking) const {
   const auto* chosen = choices_.chosen();
   if (!chosen) return tr("Reading the recipes…");
   if (!chosen->reason.isEmpty()) return tr("This recipe file cannot be read.");
   if (const config::Parameter* wrong = draft().firstProblem()) return draft().problem(*wrong);
   const QString why = missing();
-  return why.isEmpty() ? networks.problem() : why;
+  if (!why.isEmpty()) return why;
+  return looking && networks.problem().isEmpty() ? tr("The data set is being looked at…") : networks.problem();
 }
 
-void ExperimentPanel::askForClasses() const {
+bool ExperimentPanel::askForFacts() const {
   const config::Data& data = draft().experiment().data;
-  const bool folder = data.source == "folder" && !data.path.empty();
-  std::optional<FolderQuestion> question;
-  if (folder) question = {filePath(expandHome(QString::fromStdString(data.path))), data.split};
-  if (question == asked_) return;
-  asked_ = question;
-  classes_.reset();
-  if (question) folders_->ask(*question);
+  const config::SetFacts usual = config::usualSet(data);
+  std::optional<sets::SetPlace> place;
+  if (!data.path.empty() && !(usual.picture && usual.classes)) {
+    place = {data.source, filePath(expandHome(QString::fromStdString(data.path))), data.split};
+  }
+  if (place != asked_) {
+    asked_ = place;
+    answer_.reset();
+    if (place) facts_->ask(*place);
+  }
+  return asked_ && !answer_;
+}
+
+void ExperimentPanel::takeFacts(const sets::SetPlace& place, const SetAnswer& answer) {
+  if (asked_ != place || answer_ == answer) return;
+  answer_ = answer;
+  showNow();
+}
+
+config::SetFacts ExperimentPanel::knownFacts() const {
+  config::SetFacts set = config::usualSet(draft().experiment().data);
+  if (!answer_) return set;
+  if (!set.picture) set.picture = answer_->facts.picture;
+  if (!set.classes) set.classes = answer_->facts.classes;
+  return set;
+}
+
+QString ExperimentPanel::unreadable() const {
+  verdict();  // asks where need be
+  return answer_ ? answer_->problem : QString();
 }
 
 // The files are looked for again only when other ones are wanted: not with each letter typed.

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <optional>
 
-#include "bridge/folder_feed.h"
+#include "bridge/set_facts_feed.h"
 #include "models/experiment_choices.h"
 #include "panels/network_check.h"
 #include "panels/settings.h"
@@ -59,8 +59,10 @@ class ExperimentPanel : public QWidget {
   const ExperimentDraft& draft() const;
   /// As if `text` had been typed into the parameter's editor here.
   void edit(const config::Parameter& parameter, const QString& text);
-  /// What is known of the networks without opening a file; as up to date as problem().
+  /// What is known of the networks; as up to date as problem().
   const NetworkCheck& networks() const { return verdict().networks; }
+  /// Why the data set's files could not be read when they were looked at; empty: they could, or need not.
+  QString unreadable() const;
   /// Why it cannot be saved as a recipe now; empty: it can.
   QString whyNotSave() const;
   /// Asks for a name, above a window of the user's choice, and saves it as a recipe.
@@ -102,10 +104,12 @@ class ExperimentPanel : public QWidget {
   void showChoice();
   void showRows();
   const Verdict& verdict() const;
-  QString judge(const NetworkCheck& networks) const;
+  QString judge(const NetworkCheck& networks, bool looking) const;
   QString missing() const;
-  /// Asks for the number of the folder's classes where that is not known.
-  void askForClasses() const;
+  /// Asks for what only the data set's files tell; true while the answer is awaited.
+  bool askForFacts() const;
+  config::SetFacts knownFacts() const;
+  void takeFacts(const sets::SetPlace& place, const SetAnswer& answer);
 
   ExperimentChoices choices_;
   ExperimentDraft none_;              ///< stands in while there are no recipes
@@ -118,9 +122,9 @@ class ExperimentPanel : public QWidget {
   mutable std::optional<Verdict> verdict_;
   mutable std::optional<config::Data> lookedFor_;  ///< the data whose files were looked for last
   mutable QString missing_;                        ///< the answer
-  mutable std::optional<FolderQuestion> asked_;    ///< the folder whose classes are, or will be, in classes_
-  mutable std::optional<std::int64_t> classes_;
-  FolderFeed* folders_;
+  mutable std::optional<sets::SetPlace> asked_;    ///< the set whose answer is, or will be, in answer_
+  mutable std::optional<SetAnswer> answer_;
+  SetFactsFeed* facts_;
 };
 
 }  // namespace ganvas::ui

@@ -13,22 +13,6 @@ QString tr(const char* text) {
   return QCoreApplication::translate("ganvas::ui::ExperimentPanel", text);
 }
 
-/// The size of a set's pictures, where it is the same whatever the files hold.
-std::optional<config::Shape> pictureShape(const config::Data& data) {
-  if (data.source == "cifar10") return config::Shape::picture(32, 32, 3);
-  const bool chosen = data.source == "synthetic" || data.source == "folder";  // a folder's pictures are resized
-  if (chosen) return config::Shape::picture(data.height, data.width, data.channels);
-  // A folder of the user's may hold any IDX pictures.
-  if (data.source == "fashion-mnist" && data.path.empty()) return config::Shape::picture(28, 28, 1);
-  return {};
-}
-
-constexpr std::int64_t kUsualClasses = 10;  // of Fashion-MNIST, MNIST and CIFAR-10
-
-std::int64_t classesOf(const config::Data& data, std::optional<std::int64_t> known) {
-  return data.source == "synthetic" ? data.classes : known.value_or(kUsualClasses);
-}
-
 QString summary(const config::NetworkPlan& plan) {
   return tr("%1 → %2 · %3 parameters")
       .arg(QString::fromStdString(plan.input.text()), QString::fromStdString(plan.output.text()),
@@ -49,10 +33,11 @@ std::optional<config::NetworkPlan> plan(NetworkCheck::Network& network, const ch
 
 }  // namespace
 
-NetworkCheck checkNetworks(const config::Experiment& experiment, std::optional<std::int64_t> known) {
+NetworkCheck checkNetworks(const config::Experiment& experiment, const config::SetFacts& set) {
   NetworkCheck check;
-  check.picture = pictureShape(experiment.data);
-  check.classes = classesOf(experiment.data, known);
+  check.picture = set.picture;
+  check.classes = set.classes.value_or(*config::assumedSet(experiment.data).classes);
+  check.againstSet = set.picture && set.classes;
   if (!check.picture && !config::hasDiscriminator(experiment)) return check;
   const auto generator =
       plan(check.generator, "generator", experiment.generator.layers,

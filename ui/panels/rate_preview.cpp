@@ -29,9 +29,8 @@ struct Length {
 /// How long the run is. Where nobody knows the number of pictures: any length that gives the same course, or none.
 std::optional<Length> lengthOf(const config::Experiment& experiment) {
   const config::Schedule& schedule = experiment.schedule;
-  const std::int64_t pictures = config::usualSet(experiment.data).pictures;
-  if (pictures > 0) {
-    return Length{config::totalSteps(experiment, pictures), config::stepsPerEpoch(experiment, pictures)};
+  if (const auto pictures = config::usualSet(experiment.data).pictures) {
+    return Length{config::totalSteps(experiment, *pictures), config::stepsPerEpoch(experiment, *pictures)};
   }
   const bool byEpochs = schedule.rate == "exponential" || schedule.rate == "step";
   if (schedule.steps > 0 && !byEpochs) return Length{schedule.steps, 1};

@@ -1,12 +1,13 @@
-#include "data/idx_file.h"
+#include "sets/idx_file.h"
 
 #include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
 #include "base/error.h"
 
-namespace ganvas::data {
+namespace ganvas::sets {
 
 namespace {
 
@@ -151,4 +152,16 @@ void IdxFile::failTruncated(std::int64_t bytesThere) const {
               path().string(), kGetAgain);
 }
 
-}  // namespace ganvas::data
+std::int64_t countLabelClasses(IdxFile& labels) {
+  constexpr std::int64_t kChunk = 64 * 1024;
+  std::vector<std::uint8_t> chunk;
+  std::int64_t largest = 0;
+  for (std::int64_t first = 0; first < labels.count(); first += kChunk) {
+    chunk.resize(static_cast<std::size_t>(std::min(labels.count() - first, kChunk)));
+    labels.read(first, chunk);
+    largest = std::max<std::int64_t>(largest, *std::max_element(chunk.begin(), chunk.end()));
+  }
+  return largest + 1;
+}
+
+}  // namespace ganvas::sets

@@ -1,11 +1,11 @@
-#include "data/idx_files.h"
+#include "sets/idx_files.h"
 
 #include <system_error>
 
 #include "base/error.h"
-#include "data/plain_file.h"
+#include "sets/plain_file.h"
 
-namespace ganvas::data {
+namespace ganvas::sets {
 
 namespace fs = std::filesystem;
 
@@ -79,4 +79,4 @@ IdxFiles findIdxFiles(const fs::path& path, const std::string& split) {
   return {path, labelsBeside(path)};
 }
 
-}  // namespace ganvas::data
+}  // namespace ganvas::sets

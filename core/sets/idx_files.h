@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <string>
 
-namespace ganvas::data {
+namespace ganvas::sets {
 
 /// The files of one split of an IDX set.
 struct IdxFiles {
@@ -16,4 +16,4 @@ struct IdxFiles {
 /// file beside it whose name matches. Throws Error saying what was looked for, and which split is there instead.
 IdxFiles findIdxFiles(const std::filesystem::path& path, const std::string& split);
 
-}  // namespace ganvas::data
+}  // namespace ganvas::sets

@@ -7,7 +7,7 @@
 
 struct gzFile_s;
 
-namespace ganvas::data {
+namespace ganvas::sets {
 
 /// A file read as a stream of bytes, unpacked on the way when it is gzip (told by its content, not its name).
 class GzipFile {
@@ -46,4 +46,4 @@ class GzipFile {
   std::unique_ptr<gzFile_s, Close> file_;  ///< null after a failure: the next read opens the file anew
 };
 
-}  // namespace ganvas::data
+}  // namespace ganvas::sets

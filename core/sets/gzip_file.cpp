@@ -1,4 +1,4 @@
-#include "data/gzip_file.h"
+#include "sets/gzip_file.h"
 
 #include <zlib.h>
 
@@ -8,9 +8,9 @@
 #include <utility>
 
 #include "base/error.h"
-#include "data/plain_file.h"
+#include "sets/plain_file.h"
 
-namespace ganvas::data {
+namespace ganvas::sets {
 
 namespace {
 
@@ -83,4 +83,4 @@ void GzipFile::checkStream() {
   throw Error("the gzip data are damaged (" + withoutPath(text) + ")", path_.string(), "Get the file again");
 }
 
-}  // namespace ganvas::data
+}  // namespace ganvas::sets

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 
-namespace ganvas::data {
+namespace ganvas::sets {
 
 /// Size in bytes of a plain file, symbolic links followed. Throws Error naming the file when it is missing, a
 /// directory, a pipe or device, or may not be looked at.
@@ -15,4 +15,4 @@ void requireDirectory(const std::filesystem::path& directory);
 /// Whether a file (of any kind) of that name is there.
 bool isThere(const std::filesystem::path& file);
 
-}  // namespace ganvas::data
+}  // namespace ganvas::sets

@@ -1,10 +1,10 @@
-#include "data/plain_file.h"
+#include "sets/plain_file.h"
 
 #include <system_error>
 
 #include "base/error.h"
 
-namespace ganvas::data {
+namespace ganvas::sets {
 
 namespace fs = std::filesystem;
 
@@ -52,4 +52,4 @@ bool isThere(const fs::path& file) {
   return fs::exists(file, failure);
 }
 
-}  // namespace ganvas::data
+}  // namespace ganvas::sets

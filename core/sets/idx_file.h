@@ -4,9 +4,9 @@
 #include <filesystem>
 #include <span>
 
-#include "data/gzip_file.h"
+#include "sets/gzip_file.h"
 
-namespace ganvas::data {
+namespace ganvas::sets {
 
 enum class IdxKind { Images, Labels };
 
@@ -43,4 +43,7 @@ class IdxFile {
   int width_ = 1;
 };
 
-}  // namespace ganvas::data
+/// The classes that a labels file has: its largest label and one. Reads the whole file. Throws Error.
+std::int64_t countLabelClasses(IdxFile& labels);
+
+}  // namespace ganvas::sets
