@@ -10,7 +10,7 @@
 #include "window/main_window.h"
 
 int main(int argc, char** argv) {
-  ganvas::session::setThreadWaiting(argv);
+  ganvas::session::tuneLibraries(argv);
   QApplication app(argc, argv);
   if (argc < 3) {
     std::fprintf(stderr, "usage: bench-window RECIPE RUNS_DIRECTORY\n");

@@ -140,7 +140,7 @@ void train(ui::MainWindow& window, ui::Heartbeat& heartbeat, int seconds) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  session::setThreadWaiting(argv);
+  session::tuneLibraries(argv);
   QElapsedTimer watch;
   QTemporaryDir folder;
   qputenv("XDG_CONFIG_HOME", QFile::encodeName(folder.filePath(QStringLiteral("config"))));

@@ -3,8 +3,8 @@
 
 pair_step.py BUILD_DIRECTORY RECIPE [--pairs N] [--steps N] [--tuned-peer]
 
-Ganvas's programs set GOMP_SPINCOUNT=1000 for themselves, so bench-step runs with it. The peer runs as PyTorch comes;
-with --tuned-peer it gets the same setting.
+bench-step runs with what Ganvas's programs set for themselves (tuneLibraries in core/session/session_loader.h). The peer
+runs as PyTorch comes; with --tuned-peer it gets the same settings.
 """
 import argparse
 import os
@@ -14,7 +14,13 @@ import statistics
 import subprocess
 
 
-TUNED = dict(os.environ, GOMP_SPINCOUNT="1000")
+def tuned():
+    cpu = pathlib.Path("/proc/cpuinfo").read_text()
+    kernels = {"OPENBLAS_CORETYPE": "SkylakeX"} if "AuthenticAMD" in cpu and "avx512vl" in cpu else {}
+    return {"GOMP_SPINCOUNT": "1000", **kernels, **os.environ}
+
+
+TUNED = tuned()
 
 
 def pictures_per_second(command, environment):

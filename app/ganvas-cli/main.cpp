@@ -1,11 +1,12 @@
-// A launcher: how OpenMP's threads wait must be decided before LibTorch is loaded, so the commands are in a module.
+// A launcher: how the libraries behind LibTorch work must be decided before they are loaded, so the commands are in a
+// module.
 #include <cstdio>
 
 #include "base/error.h"
 #include "session/session_loader.h"
 
 int main(int argc, char** argv) {
-  ganvas::session::setThreadWaiting(argv);
+  ganvas::session::tuneLibraries(argv);
   try {
     using Main = int (*)(int, char**);
     const auto run = reinterpret_cast<Main>(ganvas::session::loadModuleFunction("libganvas-cli.so", "ganvasCliMain"));

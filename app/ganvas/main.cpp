@@ -73,7 +73,7 @@ void traceHeartbeat(ganvas::ui::MainWindow& window) {
 
 int main(int argc, char** argv) {
   const auto begin = Clock::now();
-  ganvas::session::setThreadWaiting(argv);
+  ganvas::session::tuneLibraries(argv);
   QApplication app(argc, argv);
   QApplication::setApplicationName(QStringLiteral("ganvas"));
   QApplication::setApplicationDisplayName(QStringLiteral("Ganvas"));

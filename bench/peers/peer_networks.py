@@ -98,14 +98,16 @@ class JoinedAfterPooling(nn.Module):
         return self.head(features), features
 
 
-class LabelPlanes(nn.Module):
+class LabelPlane(nn.Module):
+    """A discriminator that sees the label as one more plane of the picture, of one learned value for each class."""
+
     def __init__(self, body, head, classes):
         super().__init__()
-        self.body, self.head, self.classes = body, head, classes
+        self.body, self.head, self.plane = body, head, nn.Embedding(classes, 1)
 
     def forward(self, pictures, labels):
-        planes = nn.functional.one_hot(labels, self.classes).float()[:, :, None, None]
-        features = self.body(torch.cat([pictures, planes.expand(-1, -1, *pictures.shape[2:])], 1))
+        plane = self.plane(labels)[:, :, None, None].expand(-1, -1, *pictures.shape[2:])
+        features = self.body(torch.cat([pictures, plane], 1))
         return self.head(features), features
 
 
@@ -133,8 +135,8 @@ def dcgan_3():
 
 def quickstart():
     generator = nn.Sequential(
-        nn.Linear(64, 7 * 7 * 128, bias=False), Reshape(128, 7, 7), nn.BatchNorm2d(128), nn.ReLU(),
-        nn.ConvTranspose2d(128, 64, 4, stride=2, padding=1, bias=False), nn.BatchNorm2d(64), nn.ReLU(),
+        nn.Linear(64, 7 * 7 * 128, bias=False), Reshape(128, 7, 7), nn.BatchNorm2d(128, eps=1e-3), nn.ReLU(),
+        nn.ConvTranspose2d(128, 64, 4, stride=2, padding=1, bias=False), nn.BatchNorm2d(64, eps=1e-3), nn.ReLU(),
         nn.ConvTranspose2d(64, 1, 4, stride=2, padding=1), nn.Tanh())
     body = nn.Sequential(
         nn.Conv2d(1, 64, 4, stride=2, padding=1), nn.LeakyReLU(0.2),
@@ -202,11 +204,11 @@ def ebgan_pt_cifar10():
         nn.ConvTranspose2d(128, 64, 4, stride=2, padding=1), nn.BatchNorm2d(64, eps=1e-3), nn.ReLU(),
         nn.ConvTranspose2d(64, 3, 4, stride=1, padding=1), Crop(), nn.Tanh())
     judge = nn.Sequential(
-        nn.Conv2d(13, 128, 4, stride=2, padding=1), nn.LeakyReLU(0.2),
+        nn.Conv2d(3 + 1, 128, 4, stride=2, padding=1), nn.LeakyReLU(0.2),
         nn.Conv2d(128, 128, 4, stride=2, padding=1), nn.BatchNorm2d(128, eps=1e-3), nn.LeakyReLU(0.2),
         nn.Conv2d(128, 64, 4, stride=2, padding=1), nn.BatchNorm2d(64, eps=1e-3), nn.LeakyReLU(0.2),
         nn.Flatten(), nn.Linear(4 * 4 * 64, 64), nn.LeakyReLU(0.2))
-    return Peer(Conditional(body, 10), LabelPlanes(judge, nn.Linear(64, 1), 10), 100, 256, (3, 32, 32), 1e-4, classes=10,
+    return Peer(Conditional(body, 10), LabelPlane(judge, nn.Linear(64, 1), 10), 100, 256, (3, 32, 32), 1e-4, classes=10,
                 loss="energy", pulling_away=0.1)
 
 

@@ -1,6 +1,6 @@
 #include <ATen/ops/constant_pad_nd.h>
-#include <ATen/ops/conv2d.h>
 
+#include "nn/convolution.h"
 #include "nn/layers.h"
 #include "nn/transposed_convolution.h"
 
@@ -21,7 +21,7 @@ class Conv : public Layer {
       vertical = horizontal = 0;
     }
     const at::Tensor bias = bias_.defined() ? bias_.to(context.compute) : at::Tensor();
-    return at::conv2d(x, weight_.value(context).to(context.compute), bias, {stride_, stride_}, {vertical, horizontal});
+    return convolution(x, weight_.value(context).to(context.compute), bias, {stride_, vertical, horizontal});
   }
 
  private:

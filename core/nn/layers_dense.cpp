@@ -1,9 +1,9 @@
-#include <ATen/ops/empty_like.h>
 #include <ATen/ops/linear.h>
 #include <ATen/ops/mul.h>
 
 #include <stdexcept>
 
+#include "nn/dropout_mask.h"
 #include "nn/layers.h"
 
 namespace ganvas::nn {
@@ -60,9 +60,7 @@ class Dropout : public Layer {
   at::Tensor forward(const at::Tensor& input, const ForwardContext& context) const override {
     if (!context.training || probability_ == 0) return input;
     if (!context.generator) throw std::logic_error("dropout needs a generator while training");
-    const double keep = 1.0 - probability_;
-    const at::Tensor mask = at::empty_like(input).bernoulli_(keep, *context.generator).mul_(1.0 / keep);
-    return at::mul(input, mask);
+    return at::mul(input, dropoutMask(input, probability_, *context.generator));
   }
 
  private:

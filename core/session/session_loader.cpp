@@ -33,13 +33,31 @@ fs::path findModule(const std::string& file) {
               module.string(), "Install Ganvas and LibTorch again");
 }
 
+bool setIfMissing(const char* name, const char* value) {
+  return std::getenv(name) == nullptr && setenv(name, value, /*overwrite=*/0) == 0;
+}
+
+bool isLoaded(const char* library) {
+  return dlopen(library, RTLD_LAZY | RTLD_NOLOAD) != nullptr;
+}
+
+// With the parts of AVX-512 that OpenBLAS's kernels for SkylakeX are made of.
+bool isAmdWithAvx512() {
+#if defined(__x86_64__)
+  return __builtin_cpu_is("amd") && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512cd") &&
+         __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
+#else
+  return false;
+#endif
+}
+
 }  // namespace
 
-void setThreadWaiting(char** arguments) {
-  constexpr const char* kSpins = "GOMP_SPINCOUNT";
-  if (std::getenv("OMP_WAIT_POLICY") != nullptr || std::getenv(kSpins) != nullptr) return;
-  setenv(kSpins, "1000", /*overwrite=*/1);
-  if (dlopen("libgomp.so.1", RTLD_LAZY | RTLD_NOLOAD) == nullptr) return;
+void tuneLibraries(char** arguments) {
+  bool news = false;
+  if (std::getenv("OMP_WAIT_POLICY") == nullptr) news |= setIfMissing("GOMP_SPINCOUNT", "1000");
+  if (isAmdWithAvx512()) news |= setIfMissing("OPENBLAS_CORETYPE", "SkylakeX");
+  if (!news || !(isLoaded("libgomp.so.1") || isLoaded("libopenblas.so.0"))) return;
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
   if (!error) execv(program.c_str(), arguments);

@@ -459,7 +459,7 @@ class Tour {
 }  // namespace ganvas::ui
 
 int main(int argc, char** argv) {
-  ganvas::session::setThreadWaiting(argv);
+  ganvas::session::tuneLibraries(argv);
   ganvas::ui::test::isolate();
   const QTemporaryDir home(QDir::tempPath() + QStringLiteral("/ganvas-XXXXXX"));  // its name is seen in pictures
   qputenv("XDG_DATA_HOME", QFile::encodeName(home.path()));
