@@ -12,22 +12,18 @@ namespace {
 
 constexpr std::int64_t kAssumedClasses = 10;  // of a folder that has not been opened
 
-// IDX files may hold pictures of any size.
-bool isSizeKnown(const Data& data) {
-  return data.source != "idx" && (data.source != "fashion-mnist" || data.path.empty());
-}
-
 void plan(const Experiment& experiment) {
-  const UsualSet set = usualSet(experiment.data);
-  const std::int64_t classes = set.classes > 0 ? set.classes : kAssumedClasses;
-  if (isSizeKnown(experiment.data)) {
-    planExperiment(experiment, set.picture, classes);
+  const SetFacts set = usualSet(experiment.data);
+  const std::int64_t classes = set.classes.value_or(kAssumedClasses);
+  if (set.picture) {
+    planExperiment(experiment, *set.picture, classes);
     return;
   }
   if (!hasDiscriminator(experiment)) return;  // its network begins with a picture
   const NetworkPlan generator =
       planNetwork("generator", experiment.generator.layers, generatorInput(experiment, {}, classes));
-  planExperiment(experiment, generator.output.isPicture() ? generator.output : set.picture, classes);
+  const Shape picture = generator.output.isPicture() ? generator.output : *assumedSet(experiment.data).picture;
+  planExperiment(experiment, picture, classes);
 }
 
 bool sameNetworks(const Experiment& a, const Experiment& b) {
