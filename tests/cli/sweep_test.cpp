@@ -56,7 +56,8 @@ TEST_F(SweepCliTest, ASweepIsListedQueuedTrainedAndShownAsATable) {
   const Result table = run({"table", "--sweep", "rates", "--format", "csv"});
   EXPECT_EQ(table.code, 0) << table.err;
   EXPECT_EQ(table.out.substr(0, table.out.find('\n')),
-            "model,series,kind,runs,1,5,10,50,100,200,1 std,5 std,10 std,50 std,100 std,200 std");
+            "model,series,kind,runs,1,5,10,50,100,200,1 std,5 std,10 std,50 std,100 std,200 std,1 runs,5 runs,10 runs,"
+            "50 runs,100 runs,200 runs");
   const std::filesystem::path out = folder / "t.md";
   EXPECT_EQ(run({"table", "--sweep", runs::listRuns(runsDir)[0].manifest.sweep, "--epochs", "1,2", "--series", "g_loss",
                  "--format", "markdown", "--out", out.string()})
@@ -82,7 +83,7 @@ TEST_F(SweepCliTest, WhatIsWrongIsSaidBeforeAnythingIsQueued) {
   EXPECT_EQ(run({"queue", "pause"}).code, 0);
   expectEnd(run({"sweep", file}), 1, "paused");
   EXPECT_TRUE(runs::Queue(runsDir).entries().empty());
-  EXPECT_TRUE(contains(run({"recipes"}).out, "(sweep: 7 runs)"));
+  EXPECT_TRUE(contains(run({"recipes"}).out, "(sweep of 7 runs)"));
 }
 
 }  // namespace
