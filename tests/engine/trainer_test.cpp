@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <regex>
 #include <set>
 
 #include "base/error.h"
@@ -148,7 +147,10 @@ TEST(Trainer, FindsABatchSizeThatFitsWhenAStepRunsOut) {
   limitHostMemory(hostMemory().inUse + kRoom);
   const std::string text = complaint([&] { trainer.step(); });
   limitHostMemory(0);
-  EXPECT_TRUE(std::regex_search(text, std::regex("step 1: out of memory.*batch size of [0-9]+ would fit"))) << text;
+  EXPECT_NE(text.find("step 1: out of memory"), std::string::npos) << text;
+  const std::size_t size = text.find("A batch size of ");
+  ASSERT_NE(size, std::string::npos) << text;
+  EXPECT_GT(std::stoll(text.substr(size + 16)), 0) << text;
 }
 
 #endif
