@@ -4,7 +4,6 @@
 #include <chrono>
 #include <ctime>
 #include <random>
-#include <regex>
 #include <set>
 
 #include "base/error.h"
@@ -326,11 +325,31 @@ std::string newSweepId(const std::string& name) {
   return name + std::string(time, length) + end;
 }
 
+namespace {
+
+// Takes `form` off the end of `id`, where "d" stands for a digit and "h" for a hexadecimal one; whether it was there.
+bool takeEnd(std::string_view& id, std::string_view form) {
+  if (id.size() <= form.size()) return false;
+  const std::string_view end = id.substr(id.size() - form.size());
+  for (std::size_t i = 0; i < form.size(); ++i) {
+    const bool digit = end[i] >= '0' && end[i] <= '9';
+    const bool fits = form[i] == 'd'   ? digit
+                      : form[i] == 'h' ? digit || (end[i] >= 'a' && end[i] <= 'f')
+                                       : end[i] == form[i];
+    if (!fits) return false;
+  }
+  id.remove_suffix(form.size());
+  return true;
+}
+
+}  // namespace
+
 std::string sweepNameOf(const std::string& id) {
-  static const std::regex kForm("(.+)-[0-9]{8}-[0-9]{6}(-[0-9a-f]{4})?");
-  constexpr std::size_t kLongest = 1000;  // std::regex recurses with each character
-  std::smatch match;
-  return id.size() <= kLongest && std::regex_match(id, match, kForm) ? match[1].str() : id;
+  constexpr std::string_view kTime = "-dddddddd-dddddd", kRandom = "-hhhh";
+  std::string_view name = id;
+  if (takeEnd(name, kTime)) return std::string(name);
+  if (takeEnd(name, kRandom) && takeEnd(name, kTime)) return std::string(name);
+  return id;
 }
 
 }  // namespace ganvas::config
