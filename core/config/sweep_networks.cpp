@@ -10,19 +10,17 @@ namespace ganvas::config {
 
 namespace {
 
-constexpr std::int64_t kAssumedClasses = 10;  // of a folder that has not been opened
-
 void plan(const Experiment& experiment) {
-  const SetFacts set = usualSet(experiment.data);
-  const std::int64_t classes = set.classes.value_or(kAssumedClasses);
-  if (set.picture) {
-    planExperiment(experiment, *set.picture, classes);
+  const SetFacts assumed = assumedSet(experiment.data);
+  const std::int64_t classes = *assumed.classes;
+  if (usualSet(experiment.data).picture) {
+    planExperiment(experiment, *assumed.picture, classes);
     return;
   }
   if (!hasDiscriminator(experiment)) return;  // its network begins with a picture
   const NetworkPlan generator =
       planNetwork("generator", experiment.generator.layers, generatorInput(experiment, {}, classes));
-  const Shape picture = generator.output.isPicture() ? generator.output : *assumedSet(experiment.data).picture;
+  const Shape picture = generator.output.isPicture() ? generator.output : *assumed.picture;
   planExperiment(experiment, picture, classes);
 }
 
