@@ -22,7 +22,7 @@ for room in "${!may[@]}"; do
 done
 
 # The window sees session's interface, runs, sets, config and base.
-bad=$(grep -rnE "#include \"($all_rooms)/" ui app/ganvas | grep -vE '#include "(runs|sets|config|base)/|#include "session/session(_loader)?\.h"' || [ $? -eq 1 ])
+bad=$(grep -rnE "#include \"($all_rooms)/" ui app/ganvas | grep -vE '#include "(runs|sets|config|base)/|#include "session/(session|session_loader|inspector|downloads)\.h"' || [ $? -eq 1 ])
 [ -z "$bad" ] || complain "ui includes a room it may not use:"$'\n'"$bad"
 
 # Libraries by their headers: pattern, and the rooms that may include them.
@@ -35,6 +35,9 @@ library LibTorch 'torch/|ATen/|c10/' 'core/nn|core/engine'
 library OpenCV 'opencv' 'core/imaging'
 library SQLite 'sqlite3' 'core/runs'
 library zlib 'zlib' 'core/sets'
+library libarchive 'archive' 'core/sets'
+library pugixml 'pugixml' 'core/sets'
+library libcurl 'curl/' 'core/data'
 library Qt 'Q[A-Z]|qcustomplot' 'ui|app/ganvas'
 bad=$(grep -nE '#include <(ATen|torch|c10|opencv2|Q[A-Z])' core/session/session.h core/session/session_loader.h core/engine/trainer.h core/engine/sampler.h || [ $? -eq 1 ])
 [ -z "$bad" ] || complain "an interface header shows what it should hide:"$'\n'"$bad"

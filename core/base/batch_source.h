@@ -23,6 +23,20 @@ struct SetInfo {
   }
 };
 
+/// A picture that was not taken into a set, and why.
+struct LeftOut {
+  std::string name;    ///< "train/cats/12.jpg"
+  std::string reason;  ///< "the file ends early"
+  bool operator==(const LeftOut&) const = default;
+};
+
+/// Where a picture comes from, as far as its source knows; 0 and empty otherwise.
+struct PictureOrigin {
+  std::string name;           ///< "train/cats/12.jpg"
+  int width = 0, height = 0;  ///< of the source file, pixels
+  std::int64_t bytes = 0;     ///< of the source file
+};
+
 /// Where pictures come from. A source is read once, front to back, straight into the memory that training uses:
 /// a set in memory costs its uint8 bytes once.
 class BatchSource {
@@ -38,6 +52,18 @@ class BatchSource {
 
   /// A short text that changes when the data change: recorded in a run's manifest.
   virtual std::string fingerprint() const = 0;
+
+  /// Of picture `index`. Sizes may be known only after the picture was read.
+  virtual PictureOrigin origin(std::int64_t index) const {
+    (void)index;
+    return {};
+  }
+  /// What was not taken, as far as is known by now.
+  virtual std::vector<LeftOut> leftOut() const { return {}; }
+
+  /// All pixels at once where they lie in memory or in a mapped file (N×H×W×C), for as long as the source lives: then
+  /// training may use them in place. Empty otherwise.
+  virtual std::span<const std::uint8_t> mapped() const { return {}; }
 };
 
 }  // namespace ganvas

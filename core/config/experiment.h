@@ -19,16 +19,61 @@ struct About {
 };
 
 struct Data {
-  std::string source = "fashion-mnist";  ///< fashion-mnist, idx, cifar10, folder or synthetic
-  std::string path;                      ///< directory of the files; empty where the source is found by itself
-  std::string split = "train";           ///< train or test
-  std::int64_t limit = 0;                ///< use the first so many pictures; 0 is all
-  std::int64_t width = 32;               ///< synthetic, folder (what pictures are resized to): pixels
-  std::int64_t height = 32;              ///< synthetic, folder: pixels
-  std::int64_t channels = 3;             ///< synthetic, folder: 1 or 3
-  std::int64_t classes = 10;             ///< synthetic only
-  std::int64_t count = 512;              ///< synthetic only, pictures
+  /// fashion-mnist, mnist, kmnist, idx, cifar10, cifar100, stl10, folder or synthetic
+  std::string source = "fashion-mnist";
+  std::string path;             ///< directory, archive or file; empty where the source is found by itself
+  std::string split = "train";  ///< train, test or (STL-10) unlabeled
+  std::int64_t limit = 0;       ///< use the first so many pictures; 0 is all
+  std::int64_t width = 32;      ///< synthetic, folder (what pictures are resized to): pixels
+  std::int64_t height = 32;     ///< synthetic, folder: pixels
+  std::int64_t channels = 3;    ///< synthetic, folder: 1 or 3
+  std::int64_t classes = 10;    ///< synthetic only
+  std::int64_t count = 512;     ///< synthetic only, pictures
+  std::string fit = "centre";   ///< folder: how a picture comes to that size: centre, stretch or letterbox
+  /// Where labels come from. Empty: found (sub-folders, dataset.json, labels.csv). "none": there are none. Otherwise a
+  /// file, FILE or FILE#COLUMN: CSV, StyleGAN's dataset.json, CelebA's list_attr_celeba.txt. CIFAR-100: fine, coarse.
+  std::string labels;
+  std::string boxes;             ///< folder: directory or archive of PASCAL VOC XML; each box becomes a picture
+  double boxMargin = 0.0;        ///< share of a box's longer side that is added on each side
+  std::int64_t boxSmallest = 8;  ///< pixels: boxes with a shorter side are left out
+  std::string keep = "auto";  ///< while training: auto, memory (all on the device) or stream (from the prepared file)
   bool operator==(const Data&) const = default;
+};
+
+/// What is done to the set once, in this order, before training; 'pictures' are counted as the source has them.
+struct Preparation {
+  std::string classes;                 ///< names or numbers, separated by commas; empty: all
+  std::int64_t subset = 0;             ///< so many pictures, drawn at random (from the seed); 0: all
+  std::string duplicates = "keep";     ///< keep, exact (drop what repeats byte for byte) or near
+  std::int64_t duplicateDistance = 4;  ///< near: bits of the 64-bit perceptual hash that may differ
+  double outliers = 0.0;  ///< share of pictures with the largest reconstruction error that is left out; 0: none
+  double outlierThreshold =
+      0.0;  ///< error above which pictures are left out instead of that share; 0: the share decides
+  std::int64_t outlierEpochs = 10;    ///< the autoencoder's training
+  std::string outlierKeep;            ///< pictures' numbers, separated by commas, that stay whatever their error
+  std::string outlierReject;          ///< … that go whatever their error
+  std::string sharpen = "none";       ///< none, unsharp, high-pass or laplacian
+  double sharpenRadius = 1.0;         ///< pixels: standard deviation of the blur
+  double sharpenAmount = 1.0;         ///< factor on what is added
+  std::int64_t sharpenThreshold = 0;  ///< differences of at most so many of 255 are left alone
+  std::string oversample = "none";    ///< none, balance (classes, with replacement) or copies (factor × the set)
+  double oversampleFactor = 2.0;      ///< copies: the drawn set's size, as a multiple of the set's
+  bool operator==(const Preparation&) const = default;
+};
+
+/// What is done to each batch, on the device. Without ADA the first six change real pictures only; DiffAugment real and
+/// generated ones alike. With ADA all but CutMix change both, each with the controlled probability.
+struct Augmentation {
+  double rotation = 0.0;    ///< up to ± so many degrees
+  double shift = 0.0;       ///< up to ± this share of the side
+  double flip = 0.0;        ///< probability of a horizontal flip
+  double zoom = 0.0;        ///< up to ± this share
+  double brightness = 0.0;  ///< up to ± this much of the range [−1, 1]'s half: 0.1 adds −0.1 … 0.1
+  double cutmix = 0.0;  ///< probability that a picture is mixed with another (Yun et al. 2019); labels in proportion
+  std::string diffaugment;   ///< of colour, translation, cutout, separated by commas (Zhao et al. 2020); empty: none
+  double adaTarget = 0.0;    ///< E sign(D(x)) that the probability is steered to (Karras et al. 2020: 0.6); 0: no ADA
+  double adaLength = 500.0;  ///< thousand pictures in which the probability can go from 0 to 1
+  bool operator==(const Augmentation&) const = default;
 };
 
 struct Generator {
@@ -129,6 +174,8 @@ struct Start {
 struct Experiment {
   About about;
   Data data;
+  Preparation preparation;
+  Augmentation augmentation;
   Generator generator;
   Discriminator discriminator;
   Objective objective;

@@ -18,6 +18,8 @@ using Table = std::vector<Parameter>;
 void addSeed(Table& table);
 void addAbout(Table& table);
 void addData(Table& table);
+void addPreparation(Table& table);
+void addAugmentation(Table& table);
 void addNetworks(Table& table);
 void addObjective(Table& table);
 void addDiffusion(Table& table);

@@ -12,6 +12,8 @@ Table makeTable() {
   addSeed(table);
   addAbout(table);
   addData(table);
+  addPreparation(table);
+  addAugmentation(table);
   addNetworks(table);
   addObjective(table);
   addDiffusion(table);

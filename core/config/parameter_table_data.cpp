@@ -11,8 +11,59 @@ bool isSynthetic(const Experiment& experiment) {
   return experiment.data.source == "synthetic";
 }
 
+bool isFolder(const Experiment& experiment) {
+  return experiment.data.source == "folder";
+}
+
+bool hasBoxes(const Experiment& experiment) {
+  return isFolder(experiment) && !experiment.data.boxes.empty();
+}
+
+bool choosesLabels(const Experiment& experiment) {
+  return isFolder(experiment) || experiment.data.source == "cifar100";
+}
+
 bool choosesSize(const Experiment& experiment) {
   return isSynthetic(experiment) || experiment.data.source == "folder";
+}
+
+// How the pictures of a folder or archive are found and cut.
+void addPictureFiles(Table& table) {
+  table.push_back(onlyIf(
+      bound(
+          choice({"data.fit", "Fit",
+                  "How a picture comes to its size. centre: cut to the aspect, evenly on both sides. stretch: whole, "
+                  "its aspect changed. letterbox: whole, with black bars."},
+                 {"centre", "stretch", "letterbox"}),
+          [](auto& e) -> auto& { return e.data.fit; }),
+      isFolder));
+  table.push_back(onlyIf(
+      bound(
+          text({"data.labels", "Labels",
+                "Empty: found by themselves (sub-folders, dataset.json, labels.csv). none: there are none. Otherwise a "
+                "file, FILE or FILE#COLUMN: CSV, StyleGAN’s dataset.json or CelebA’s list of attributes. CIFAR-100: "
+                "fine or coarse."}),
+          [](auto& e) -> auto& { return e.data.labels; }),
+      choosesLabels));
+  table.push_back(onlyIf(
+      bound(
+          named(ParameterKind::Path, {"data.boxes", "Boxes",
+                                      "A directory or archive of PASCAL VOC annotations: each box becomes a picture "
+                                      "of its own. Empty: whole pictures."}),
+          [](auto& e) -> auto& { return e.data.boxes; }),
+      isFolder));
+  table.push_back(
+      onlyIf(bound(
+                 real({"data.box_margin", "Margin of a box",
+                       "Share of a box’s longer side that is added on each side, as far as the picture goes."},
+                      {0, 4, ""}),
+                 [](auto& e) -> auto& { return e.data.boxMargin; }),
+             hasBoxes));
+  table.push_back(onlyIf(bound(
+                             integer({"data.box_smallest", "Smallest box", "Boxes with a shorter side are left out."},
+                                     {1, 4096, "pixels"}),
+                             [](auto& e) -> auto& { return e.data.boxSmallest; }),
+                         hasBoxes));
 }
 
 }  // namespace
@@ -54,22 +105,26 @@ void addAbout(Table& table) {
 
 void addData(Table& table) {
   table.push_back(bound(
-      choice({"data.source", "Data set",
-              "Where the pictures come from. Fashion-MNIST is found by itself; idx and cifar10 read "
-              "the directory that you name; folder takes its pictures, with sub-folders as classes; synthetic needs no "
-              "files."},
-             {"fashion-mnist", "idx", "cifar10", "folder", "synthetic"}),
+      choice(
+          {"data.source", "Data set",
+           "Where the pictures come from. The named sets are found by themselves once they are installed or fetched, "
+           "or "
+           "read from where you say; idx reads any files of MNIST’s kind; folder takes the pictures of a directory or "
+           "archive, with sub-folders as classes; synthetic needs no files."},
+          {"fashion-mnist", "mnist", "kmnist", "idx", "cifar10", "cifar100", "stl10", "folder", "synthetic"}),
       [](auto& e) -> auto& { return e.data.source; }));
   table.push_back(
       onlyIf(bound(
-                 named(ParameterKind::Path, {"data.path", "Directory",
-                                             "The directory that holds the data set's files. Empty where the "
-                                             "data set is found by itself."}),
+                 named(ParameterKind::Path, {"data.path", "Directory or archive",
+                                             "The directory or archive that holds the data set's files. Empty where "
+                                             "the data set is found by itself."}),
                  [](auto& e) -> auto& { return e.data.path; }),
              [](const Experiment& e) { return !isSynthetic(e); }));
   table.push_back(
       onlyIf(bound(
-                 choice({"data.split", "Part", "Which part of the data set to train on."}, {"train", "test"}),
+                 choice({"data.split", "Part",
+                         "Which part of the data set to train on. Only STL-10 has pictures without labels."},
+                        {"train", "test", "unlabeled"}),
                  [](auto& e) -> auto& { return e.data.split; }),
              [](const Experiment& e) { return !isSynthetic(e); }));
   table.push_back(bound(
@@ -104,6 +159,15 @@ void addData(Table& table) {
           integer({"data.count", "Count", "Number of pictures. Synthetic data only."}, {1, kLargestCount, "pictures"}),
           [](auto& e) -> auto& { return e.data.count; }),
       isSynthetic));
+  addPictureFiles(table);
+  table.push_back(onlyIf(
+      bound(
+          choice({"data.keep", "While training, pictures are",
+                  "memory: all on the training device. stream: read ahead from the prepared file, for sets larger "
+                  "than memory. auto: in memory where they fit easily."},
+                 {"auto", "memory", "stream"}),
+          [](auto& e) -> auto& { return e.data.keep; }),
+      [](const Experiment& e) { return !isSynthetic(e); }));
 }
 
 void addStart(Table& table) {
