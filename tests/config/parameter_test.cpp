@@ -63,23 +63,43 @@ std::vector<std::string> idleKeys(const std::string& section, const std::vector<
 }
 
 TEST(Parameter, SayWhetherTheyMatterToAnExperiment) {
+  using ::testing::Contains;
   using ::testing::ElementsAre;
   using ::testing::IsEmpty;
-  for (const char* source : {"fashion-mnist", "idx", "cifar10"}) {
-    EXPECT_THAT(idleKeys("data.", {std::string("data.source=") + source}),
-                ElementsAre("width", "height", "channels", "classes", "count"));
+  using ::testing::Not;
+  const std::vector<std::string> sizes = {"width", "height", "channels", "classes", "count"};
+  const std::vector<std::string> files = {"fit", "labels", "boxes", "box_margin", "box_smallest"};
+  std::vector<std::string> both = sizes;
+  both.insert(both.end(), files.begin(), files.end());
+  for (const char* source : {"fashion-mnist", "mnist", "idx", "cifar10", "stl10"}) {
+    EXPECT_EQ(idleKeys("data.", {std::string("data.source=") + source}), both) << source;
   }
-  EXPECT_THAT(idleKeys("data.", {"data.source=synthetic"}), ElementsAre("path", "split"));
+  EXPECT_THAT(idleKeys("data.", {"data.source=cifar100"}), Not(Contains("labels")));
+  EXPECT_THAT(idleKeys("data.", {"data.source=synthetic"}),
+              ElementsAre("path", "split", "fit", "labels", "boxes", "box_margin", "box_smallest", "keep"));
   for (const std::string section : {"generator_optimiser.", "discriminator_optimiser."}) {
     EXPECT_THAT(idleKeys(section, {section + "kind=adam"}), ElementsAre("momentum", "alpha"));
     EXPECT_THAT(idleKeys(section, {section + "kind=rmsprop"}), ElementsAre("beta1", "beta2", "momentum"));
     EXPECT_THAT(idleKeys(section, {section + "kind=sgd"}), ElementsAre("beta1", "beta2", "epsilon", "alpha"));
   }
   EXPECT_THAT(idleKeys("generator_optimiser.", {"discriminator_optimiser.kind=sgd"}), ElementsAre("momentum", "alpha"));
-  EXPECT_THAT(idleKeys("data.", {"data.source=folder"}), ElementsAre("classes", "count"));
+  EXPECT_THAT(idleKeys("data.", {"data.source=folder"}), ElementsAre("classes", "count", "box_margin", "box_smallest"));
+  EXPECT_THAT(idleKeys("data.", {"data.source=folder", "data.boxes=x"}), ElementsAre("classes", "count"));
   for (const char* section : {"seed", "about.", "generator.", "discriminator.", "evaluation.", "compute."}) {
     EXPECT_THAT(idleKeys(section, {}), IsEmpty()) << section;
   }
+}
+
+TEST(Parameter, OfPreparationAndAugmentationMatterWhereTheyAreUsed) {
+  using ::testing::ElementsAre;
+  EXPECT_THAT(idleKeys("preparation.", {}),
+              ElementsAre("duplicate_distance", "outlier_epochs", "outlier_keep", "outlier_reject", "sharpen_radius",
+                          "sharpen_amount", "sharpen_threshold", "oversample_factor"));
+  EXPECT_THAT(idleKeys("preparation.", {"preparation.outliers=0.1", "preparation.sharpen=unsharp",
+                                        "preparation.duplicates=near", "preparation.oversample=balance"}),
+              ElementsAre("oversample_factor"));
+  EXPECT_THAT(idleKeys("augmentation.", {}), ElementsAre("ada_length"));
+  EXPECT_EQ(idleKeys("augmentation.", {"objective.loss=denoising"}).size(), 9U);
 }
 
 TEST(Parameter, OfTheScheduleMatterWithTheRateThatUsesThem) {
