@@ -26,6 +26,10 @@ if(GANVAS_SANITIZE)
   add_link_options(-fsanitize=${GANVAS_SANITIZE})
 endif()
 
+if(GANVAS_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)  # libFuzzer sees what an input reaches
+endif()
+
 # ganvas_room(NAME [PUBLIC targets...] [PRIVATE targets...])
 # Builds every .cpp and .h of the current folder as the static library ganvas-NAME.
 function(ganvas_room name)

@@ -93,7 +93,6 @@ class QuickLook {
     return depth > 0 && std::any_of(folders.begin(), folders.end(),
                                     [&](const fs::path& folder) { return finds(folder, depth - 1); });
   }
-  bool gaveUp() const { return left_ == 0; }
 
  private:
   int left_ = kMostLooked;
@@ -142,23 +141,6 @@ PictureFolder listPictureFolder(const fs::path& directory, const std::string& sp
   throw Error("there is no picture in the folder", files.root.string(),
               "Set data.path to a folder of PNG, JPEG, BMP or WebP files, or of sub-folders with such, one for each "
               "class");
-}
-
-std::optional<std::int64_t> countPictureClasses(const fs::path& directory, const std::string& split) {
-  constexpr int kDeepest = 8;
-  try {
-    PictureFolder files;
-    files.root = directory;
-    Listing top = list(directory, {});
-    chooseSplit(files, top, split, {});
-    QuickLook look;
-    const auto classes = std::count_if(top.folders.begin(), top.folders.end(),
-                                       [&](const fs::path& folder) { return look.finds(folder, kDeepest); });
-    if (look.gaveUp() || (classes == 0 && top.pictures.empty())) return {};
-    return classes;
-  } catch (const Error&) {
-    return {};
-  }
 }
 
 bool looksLikePictureFolder(const fs::path& directory) {

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -29,11 +28,6 @@ struct PictureFolder {
 /// meanwhile ("cancelled").
 PictureFolder listPictureFolder(const std::filesystem::path& directory, const std::string& split,
                                 const std::stop_token& stop = {});
-
-/// The number of classes that listPictureFolder() would find (0: pictures without labels), from a quick look: each
-/// folder only up to its first picture. Nothing where that cannot be told: no picture, no permission, thousands of
-/// files that are none.
-std::optional<std::int64_t> countPictureClasses(const std::filesystem::path& directory, const std::string& split);
 
 /// Whether a directory looks like such a folder: a picture lies in it, in a sub-folder, or in a sub-folder of train or
 /// test. Looks at a few thousand files at most; never throws.

@@ -16,9 +16,9 @@ struct SetFacts {
   bool operator==(const SetFacts&) const = default;
 };
 
-/// What an experiment says of its data without opening a file: of Debian's Fashion-MNIST and of CIFAR-10 everything,
-/// of computed pictures too, of a folder the size of the resized pictures, of IDX files of the user's nothing.
-/// `pictures` is after data.limit.
+/// What an experiment says of its data without opening a file: of MNIST and its kin where they are found by themselves,
+/// of CIFAR-10, CIFAR-100, STL-10 and computed pictures everything, of a folder the size of the resized pictures, of
+/// IDX files of the user's nothing. `pictures` is after data.limit.
 SetFacts usualSet(const Data& data);
 
 /// usualSet() with a guess for the size and the classes that it leaves open (28×28×1, as MNIST, and ten), to draw up

@@ -1,122 +1,124 @@
 #include "data/cifar_source.h"
 
 #include <algorithm>
-#include <fstream>
+#include <sstream>
 #include <utility>
 #include <vector>
 
 #include "base/error.h"
-#include "data/cifar_files.h"
-#include "data/fingerprint.h"
-#include "data/read_request.h"
+#include "data/binary_source.h"
+#include "data/cifar_names.h"
 
 namespace ganvas::data {
 
 namespace {
 
 namespace fs = std::filesystem;
+using Names = std::vector<std::string>;
 
-constexpr int kSide = 32;
-constexpr std::size_t kPlane = kSide * kSide;
-constexpr std::size_t kRecord = kCifarRecordBytes;
-constexpr std::int64_t kRecordsAtOnce = 256;
+constexpr std::int64_t kLargestNamesFile = 64 * 1024;
+const std::string kNamesFile = "batches.meta.txt";
 
-class CifarSource : public BatchSource {
- public:
-  CifarSource(CifarFiles files, const std::string& split, std::int64_t limit);
+Names cifar10Files(const std::string& split) {
+  if (split == "test") return {"test_batch.bin"};
+  return {"data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin"};
+}
 
-  const SetInfo& info() const override { return info_; }
-  void read(std::int64_t first, std::span<std::uint8_t> pixels, std::span<std::int32_t> labels) override;
-  std::string fingerprint() const override { return fingerprint_; }
+Names cifar100Files(const std::string& split) {
+  return {split + ".bin"};
+}
 
- private:
-  void load(const CifarBatch& batch, std::int64_t record, std::int64_t count);
-  std::int32_t labelAt(const CifarBatch& batch, std::int64_t record, std::uint8_t label) const;
-  void takeFingerprint();
-
-  SetInfo info_;
-  std::vector<CifarBatch> batches_;
-  std::string fingerprint_;
-  fs::path open_;  ///< the file that stream_ reads
-  std::ifstream stream_;
-  std::vector<std::uint8_t> buffer_;
+/// What is found instead of a file that is missing.
+struct Instead {
+  Names wanted, others;  ///< files of the split, and of the other one
+  std::string otherSplit;
+  std::string pythonName;  ///< what the Python version calls the file
+  std::string title, archive, files;
 };
 
-CifarSource::CifarSource(CifarFiles files, const std::string& split, std::int64_t limit)
-    : batches_(std::move(files.batches)) {
-  info_.name = "CIFAR-10 (" + split + ")";
-  info_.width = kSide;
-  info_.height = kSide;
-  info_.channels = 3;
-  std::int64_t available = 0;
-  for (const CifarBatch& batch : batches_) available += batch.records;
-  info_.count = limitedCount(available, limit);
-  info_.classNames = std::move(files.classNames);
-  takeFingerprint();
+[[noreturn]] void failMissing(const sets::SetFiles& files, const std::string& name, const Instead& instead) {
+  const auto there = [&](const std::string& file) { return files.has(file); };
+  const std::string place = files.place().string();
+  const std::string kind = files.isArchive() ? "archive" : "directory";
+  const bool noneOfIt = std::none_of(instead.wanted.begin(), instead.wanted.end(), there);
+  if (noneOfIt && std::all_of(instead.others.begin(), instead.others.end(), there)) {
+    throw Error("the " + kind + " holds the split '" + instead.otherSplit + "' only", place,
+                "Set it with --set data.split=" + instead.otherSplit);
+  }
+  if (there(instead.pythonName)) {
+    throw Error("there is " + instead.pythonName + " but no " + name + ": this seems to be the Python version of " +
+                    instead.title,
+                place, "Get the binary version (" + instead.archive + ")");
+  }
+  throw Error(
+      "the " + kind + " holds no " + name, place,
+      "Set data.path to the directory or archive of " + instead.title + "'s binary files (" + instead.files + ")");
 }
 
-// One record's planes R, G, B to interleaved RGB.
-void interleave(const std::uint8_t* planes, std::uint8_t* pixels) {
-  for (std::size_t i = 0; i < kPlane; ++i) {
-    pixels[3 * i] = planes[i];
-    pixels[3 * i + 1] = planes[kPlane + i];
-    pixels[3 * i + 2] = planes[2 * kPlane + i];
+void addBatches(BinarySet& set, const Instead& instead) {
+  for (const std::string& name : instead.wanted) {
+    if (!set.files.has(name)) failMissing(set.files, name, instead);
+    addBatch(set, name);
   }
 }
 
-void CifarSource::read(std::int64_t first, std::span<std::uint8_t> pixels, std::span<std::int32_t> labels) {
-  checkRequest(info_, first, pixels, labels);
-  const std::int64_t end = first + static_cast<std::int64_t>(labels.size());
-  std::int64_t batchStart = 0;  // the batch's first picture
-  std::size_t done = 0;
-  for (const CifarBatch& batch : batches_) {
-    const std::int64_t batchEnd = batchStart + batch.records;
-    for (std::int64_t next = std::max(first, batchStart); next < std::min(end, batchEnd); next += kRecordsAtOnce) {
-      const std::int64_t count = std::min(kRecordsAtOnce, std::min(end, batchEnd) - next);
-      load(batch, next - batchStart, count);
-      for (std::int64_t i = 0; i < count; ++i, ++done) {
-        const std::uint8_t* record = buffer_.data() + static_cast<std::size_t>(i) * kRecord;
-        labels[done] = labelAt(batch, next - batchStart + i, record[0]);
-        interleave(record + 1, pixels.data() + done * 3 * kPlane);
-      }
-    }
-    batchStart = batchEnd;
+Names classNamesIn(sets::SetFiles& files) {
+  if (!files.has(kNamesFile)) return cifar10Names();
+  const std::int64_t size = files.bytes(kNamesFile);
+  if (size > kLargestNamesFile) throw Error("the file is too large", files.where(kNamesFile), "Get it again");
+  std::vector<std::uint8_t> bytes(static_cast<std::size_t>(size));
+  files.read(kNamesFile, 0, bytes);
+  Names names;
+  std::istringstream lines(std::string(bytes.begin(), bytes.end()));
+  for (std::string line; std::getline(lines, line);) {
+    while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.pop_back();
+    if (!line.empty()) names.push_back(line);
   }
+  const std::size_t wanted = cifar10Names().size();
+  if (names.size() == wanted) return names;
+  throw Error("the file holds " + std::to_string(names.size()) + " class names, not " + std::to_string(wanted),
+              files.where(kNamesFile), "Get it again, or delete it to use the usual names");
 }
 
-void CifarSource::load(const CifarBatch& batch, std::int64_t record, std::int64_t count) {
-  if (open_ != batch.file || !stream_) {
-    stream_ = std::ifstream(batch.file, std::ios::binary);
-    open_ = batch.file;
-  }
-  stream_.seekg(record * static_cast<std::int64_t>(kRecord));
-  buffer_.resize(static_cast<std::size_t>(count) * kRecord);
-  stream_.read(reinterpret_cast<char*>(buffer_.data()), static_cast<std::streamsize>(buffer_.size()));
-  if (!stream_) {
-    throw Error("records " + std::to_string(record) + " to " + std::to_string(record + count - 1) + " cannot be read",
-                batch.file.string(), "Check the file's permissions and the disk, and that nothing changes the file");
-  }
-}
-
-std::int32_t CifarSource::labelAt(const CifarBatch& batch, std::int64_t record, std::uint8_t label) const {
-  if (label < info_.classNames.size()) return label;
-  throw Error("record " + std::to_string(record) + " (counted from 0) has the label " + std::to_string(label) +
-                  "; CIFAR-10's are 0 to 9",
-              batch.file.string(), "The file is damaged or not CIFAR-10's binary version: get it again");
-}
-
-void CifarSource::takeFingerprint() {
-  Fingerprint fingerprint;
-  fingerprint.add("cifar10");
-  fingerprint.add(static_cast<std::uint64_t>(info_.count));
-  for (const CifarBatch& batch : batches_) fingerprint.addFile(batch.file);
-  fingerprint_ = fingerprint.text();
+std::string otherThan(const std::string& split) {
+  return split == "test" ? "train" : "test";
 }
 
 }  // namespace
 
-std::unique_ptr<BatchSource> openCifar10(const fs::path& directory, const std::string& split, std::int64_t limit) {
-  return std::make_unique<CifarSource>(findCifarFiles(directory, split), split, limit);
+std::unique_ptr<BatchSource> openCifar10(const fs::path& place, const std::string& split, std::int64_t limit) {
+  const std::string other = otherThan(split);
+  Names all = cifar10Files("train");
+  all.insert(all.end(), {"test_batch.bin", kNamesFile});
+  BinarySet set{.kind = "cifar10",
+                .title = "CIFAR-10",
+                .split = split,
+                .files = sets::SetFiles(place, all, "cifar-10-batches-bin")};
+  const Names wanted = cifar10Files(split);
+  const std::string python = wanted.front().substr(0, wanted.front().rfind('.'));
+  addBatches(set, {wanted, cifar10Files(other), other, python, "CIFAR-10", "cifar-10-binary.tar.gz",
+                   "data_batch_1.bin … test_batch.bin"});
+  set.classNames = classNamesIn(set.files);
+  return openBinary(std::move(set), limit);
+}
+
+std::unique_ptr<BatchSource> openCifar100(const fs::path& place, const std::string& split, const std::string& labels,
+                                          std::int64_t limit) {
+  if (!labels.empty() && labels != "fine" && labels != "coarse" && labels != "none") {
+    throw Error("CIFAR-100 has no labels '" + labels + "'", "data.labels", "Use fine, coarse or none");
+  }
+  const std::string other = otherThan(split);
+  const bool coarse = labels == "coarse";
+  BinarySet set{.kind = "cifar100",
+                .title = "CIFAR-100",
+                .split = split,
+                .files = sets::SetFiles(place, {"train.bin", "test.bin"}, "cifar-100-binary"),
+                .labelBytes = 2,
+                .labelAt = coarse ? 0u : 1u};
+  addBatches(set, {cifar100Files(split), cifar100Files(other), other, split, "CIFAR-100", "cifar-100-binary.tar.gz",
+                   "train.bin, test.bin"});
+  if (labels != "none") set.classNames = coarse ? cifar100CoarseNames() : cifar100FineNames();
+  return openBinary(std::move(set), limit);
 }
 
 }  // namespace ganvas::data

@@ -10,14 +10,17 @@
 namespace ganvas::data {
 
 /// Opens the data set that an experiment names, checking headers and file sizes but reading no picture yet.
-///   fashion-mnist  IDX files in data.path, or Debian's dataset-fashion-mnist when the path is empty
+///   fashion-mnist  IDX files in data.path; when it is empty Debian's dataset-fashion-mnist, or what was fetched
+///   mnist, kmnist  IDX files in data.path, or what was fetched (sets/data_home.h)
 ///   idx            a directory with MNIST's four files (plain or .gz, '-' or '.' before idx3), or one images file
-///   cifar10        the directory of CIFAR-10's binary files (data_batch_1.bin … test_batch.bin)
+///   cifar10        CIFAR-10's binary files (data_batch_1.bin … test_batch.bin): a directory, the official archive, or
+///                  what was fetched; cifar100 (train.bin, test.bin) and stl10 (train_X.bin …) likewise
 ///   folder         a directory of pictures, resized to data.width × height × channels; sub-folders are classes
 ///   synthetic      computed; no files
-/// data.split chooses train or test; data.limit the first so many (folder: evenly of all classes). Throws Error
-/// naming file, what is wrong and what to do: missing, truncated, wrong magic, wrong length, absurd dimensions, labels
-/// that do not match; or "cancelled" when `stop` is requested while a folder's many files are looked at.
+/// data.split chooses train or test (stl10: or unlabeled); data.limit the first so many (folder: evenly of all
+/// classes). Throws Error naming file, what is wrong and what to do: missing, truncated, wrong magic, wrong length,
+/// absurd dimensions, labels that do not match; or "cancelled" when `stop` is requested while a folder's many files are
+/// looked at.
 std::unique_ptr<BatchSource> openSource(const config::Data& data, const std::stop_token& stop = {});
 
 /// A parameter that is a path (data.path …) in a form that holds wherever the program is started: absolute, with ~

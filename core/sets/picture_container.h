@@ -26,7 +26,8 @@ class PictureContainer {
   /// Hidden files and folders are left out ('.git', '__MACOSX', '.DS_Store'), and names that leave the container.
   virtual const std::vector<ContainedFile>& files() const = 0;
 
-  /// The bytes of a file. Throws Error (missing, no permission, damaged, over 256 MiB) naming "CONTAINER: FILE".
+  /// The bytes of a file. Throws Error (missing, no permission, damaged, over 256 MiB) naming it, in an
+  /// archive as "ARCHIVE: FILE".
   /// A directory's may be read in any order, by several threads at once. An archive's cost least in ascending order
   /// (going back may mean to begin anew) and are read by one thread at a time, which this takes care of.
   virtual std::string read(std::size_t file) = 0;

@@ -37,7 +37,9 @@ struct PictureListing {
 /// it: data.limit is not applied. Pictures are told by the ends of their names (.png .jpg .jpeg .jpe .jfif .bmp .webp
 /// .tif .tiff). Sub-folders train and test (and val, valid) are splits; classes are the sub-folders below, sorted. A
 /// file of labels is one that data.labels names, or else dataset.json or labels.csv at the top. With data.boxes each
-/// box is a picture, its label that of its file. Throws Error: no picture, a file of labels that cannot be read (with
+/// box is a picture. Its class, where no file of labels says it, is the <name> of the annotation's object, or the
+/// sub-folder that the annotation lies in, or else the picture's. Corners are as PASCAL VOC has them: counted from 1,
+/// both inside the box. Throws Error: no picture, a file of labels that cannot be read (with
 /// line), a column that is not there (naming those that are); or "cancelled".
 PictureListing listPictures(const config::Data& data, const std::stop_token& stop = {});
 

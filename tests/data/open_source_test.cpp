@@ -81,7 +81,6 @@ TEST_F(OpenSource, MissingPlacesSayHowToSetThem) {
   EXPECT_THAT(openError(idx(path())), HasSubstr("no train-images-idx3-ubyte"));
   config::Data cifar;
   cifar.source = "cifar10";
-  EXPECT_THAT(openError(cifar), AllOf(HasSubstr("data.path"), HasSubstr("--set data.path=DIR")));
   cifar.path = path();
   EXPECT_THAT(openError(cifar), HasSubstr("data_batch_1.bin"));
 }
@@ -109,6 +108,38 @@ TEST_F(OpenSource, Synthetic) {
   EXPECT_EQ(openSource(data)->info().count, 5);
   data.width = std::int64_t{1} << 40;
   EXPECT_THAT(openError(data), HasSubstr("data.width"));
+}
+
+TEST_F(OpenSource, NamedSetsAreLookedForWhereTheyAreFetchedTo) {
+  const EnvironmentVariable home("XDG_DATA_HOME", (path() / "share").c_str());
+  for (const std::string name : {"mnist", "kmnist", "cifar10", "cifar100", "stl10"}) {
+    config::Data data;
+    data.source = name;
+    EXPECT_THAT(openError(data), AllOf(HasSubstr("share/ganvas/data/" + name),
+                                       HasSubstr("ganvas-cli data fetch " + name), HasSubstr("--set data.path=DIR")));
+  }
+  write("share/ganvas/data/kmnist/train-images-idx3-ubyte", images_);
+  write("share/ganvas/data/kmnist/train-labels-idx1-ubyte", labels_);
+  config::Data data;
+  data.source = "kmnist";
+  EXPECT_EQ(openSource(data)->info().name, "KMNIST (train)");
+  EXPECT_EQ(openSource(data)->info().classNames.at(2), "su");
+  data.source = "mnist";
+  data.path = path() / "share/ganvas/data/kmnist";
+  EXPECT_EQ(openSource(data)->info().name, "MNIST (train)");
+  EXPECT_EQ(openSource(data)->info().classNames.size(), 10u);
+  write("share/ganvas/data/cifar10/test_batch.bin", cifarRecord(1, 2, 3, 4));
+  data.source = "cifar10", data.path = "", data.split = "test";
+  EXPECT_EQ(openSource(data)->info().count, 1);
+}
+
+TEST_F(OpenSource, OnlyStl10HasUnlabeledPictures) {
+  for (const char* source : {"mnist", "cifar10", "cifar100", "idx", "folder", "fashion-mnist", "synthetic"}) {
+    config::Data data;
+    data.source = source;
+    data.split = "unlabeled";
+    EXPECT_THAT(openError(data), AllOf(HasSubstr("no split 'unlabeled'"), HasSubstr("Use train or test"))) << source;
+  }
 }
 
 TEST_F(OpenSource, FashionMnistFromADirectory) {

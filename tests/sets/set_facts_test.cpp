@@ -39,6 +39,21 @@ TEST_F(LookAtSet, AFolderTellsItsClasses) {
   EXPECT_EQ(look("folder"), (SetFacts{{}, 3, {}}));
 }
 
+TEST_F(LookAtSet, LabelsFromElsewhereCount) {
+  for (const char* file : {"cats/1.png", "dogs/2.png"}) write(file, "picture");
+  EXPECT_EQ(lookAtSet({"folder", path(), "train", "none"}), (SetFacts{{}, 0, {}}));
+  write("labels.csv", "1.png,a\n2.png,b\ncats/1.png,a\n");
+  EXPECT_EQ(look("folder").classes, 2);
+  EXPECT_THROW(lookAtSet({"folder", path(), "train", "labels.csv#Hat"}), Error);
+}
+
+TEST_F(LookAtSet, MnistAndItsKinHaveTenClasses) {
+  write("t10k-images-idx3-ubyte", idxImages(6, 28, 28));
+  write("t10k-labels-idx1-ubyte", idxLabels("\0\4\1\1\0\0"s));
+  EXPECT_EQ(look("mnist", "test"), (SetFacts{Shape::picture(28, 28, 1), 10, 6}));
+  EXPECT_EQ(look("kmnist", "test"), (SetFacts{Shape::picture(28, 28, 1), 10, 6}));
+}
+
 TEST_F(LookAtSet, WhatCannotBeReadIsNamed) {
   EXPECT_THROW(look("idx"), Error);
   write("train-images-idx3-ubyte", "this is no IDX file at all");

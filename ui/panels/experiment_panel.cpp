@@ -301,7 +301,7 @@ bool ExperimentPanel::askForFacts() const {
   const config::SetFacts usual = config::usualSet(data);
   std::optional<sets::SetPlace> place;
   if (!data.path.empty() && !(usual.picture && usual.classes)) {
-    place = {data.source, filePath(expandHome(QString::fromStdString(data.path))), data.split};
+    place = {data.source, filePath(expandHome(QString::fromStdString(data.path))), data.split, data.labels, data.boxes};
   }
   if (place != asked_) {
     asked_ = place;
