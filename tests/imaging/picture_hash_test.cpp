@@ -64,7 +64,7 @@ TEST(PictureHash, ItsBitsAreFrequencies) {
       }
     }
     const std::uint64_t hash = perceptualHash(pixels, 32, 32, 1);
-    EXPECT_TRUE(hash >> ((down - 1) * 8 + across - 1) & 1) << down << across;
+    EXPECT_EQ(hash, std::uint64_t{1} << ((down - 1) * 8 + across - 1)) << down << across;
   }
 }
 
