@@ -174,12 +174,20 @@ NetworkPlan planNetwork(const std::string& name, const std::vector<std::string>&
   return std::move(partial.plan);
 }
 
+namespace {
+
+bool isDenoising(const Experiment& experiment) {
+  return experiment.objective.loss == "denoising";
+}
+
+}  // namespace
+
 bool hasDiscriminator(const Experiment& experiment) {
-  return experiment.objective.loss != "denoising";
+  return !isDenoising(experiment) && experiment.objective.loss != "reconstruction";
 }
 
 NetworkInput generatorInput(const Experiment& experiment, const Shape& picture, std::int64_t classes) {
-  if (!hasDiscriminator(experiment)) return {picture, classes, true};
+  if (!hasDiscriminator(experiment)) return {picture, classes, isDenoising(experiment)};
   return {Shape::vector(experiment.generator.latent), classes, false};
 }
 
@@ -225,10 +233,8 @@ ExperimentPlan planExperiment(const Experiment& experiment, const Shape& picture
            "the generator ends in " + plan.generator.output.text() + ", " + pictureText,
            generatorAdvice(plan.generator, picture));
   }
-  if (!hasDiscriminator(experiment)) {
-    checkNoise(experiment.diffusion);
-    return plan;
-  }
+  if (isDenoising(experiment)) checkNoise(experiment.diffusion);
+  if (!hasDiscriminator(experiment)) return plan;
   plan.discriminator =
       planNetwork("discriminator", experiment.discriminator.layers, discriminatorInput(picture, classes));
   checkDiscriminatorEnd(plan.discriminator, experiment, picture);

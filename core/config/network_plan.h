@@ -164,11 +164,11 @@ struct PartialPlan {
 PartialPlan planUpToFault(const std::string& name, const std::vector<std::string>& lines, const NetworkInput& input);
 
 /// What the networks of an experiment are given, for pictures of that size and number of classes. The generator gets
-/// noise, or with the denoising loss a noisy picture and its step.
+/// noise, with the denoising loss a noisy picture and its step, with the reconstruction loss a picture.
 NetworkInput generatorInput(const Experiment& experiment, const Shape& picture, std::int64_t classes);
 NetworkInput discriminatorInput(const Shape& picture, std::int64_t classes);
 
-/// Whether the loss needs a discriminator ("denoising" does not: its lines are then not looked at).
+/// Whether the loss needs a discriminator (denoising and reconstruction do not: its lines are then not looked at).
 bool hasDiscriminator(const Experiment& experiment);
 
 /// Both networks of an experiment, checked against each other and the pictures: the generator must end in the
@@ -180,8 +180,8 @@ struct ExperimentPlan {
 };
 ExperimentPlan planExperiment(const Experiment& experiment, const Shape& picture, std::int64_t classes);
 
-/// Steps in which the set passes once through the discriminator (denoising: the network): pictures / (batch size ×
-/// critic steps). Fractional.
+/// Steps in which the set passes once through the discriminator (where there is none: the network): pictures / (batch
+/// size × critic steps). Fractional.
 double stepsPerEpoch(const Experiment& experiment, std::int64_t pictures);
 
 /// Length of a run in steps: schedule.steps, or schedule.epochs × stepsPerEpoch(), rounded up; ≥ 1.

@@ -28,7 +28,7 @@ bool hasTargets(const Experiment& experiment) {
 }  // namespace
 
 bool isAdversarial(const Experiment& experiment) {
-  return !isDenoising(experiment);
+  return !lossIs(experiment, {"denoising", "reconstruction"});
 }
 
 void addNetworks(Table& table) {
@@ -40,8 +40,8 @@ void addNetworks(Table& table) {
                          isAdversarial));
   table.push_back(bound(
       named(ParameterKind::Lines, {"generator.layers", "Generator layers",
-                                   "One layer per line, from the noise vector (denoising: from a noisy "
-                                   "picture) to a picture in [−1, 1]; usually ends in tanh."}),
+                                   "One layer per line, from the noise vector (denoising: from a noisy picture; "
+                                   "reconstruction: from a picture) to a picture in [−1, 1]; usually ends in tanh."}),
       [](auto& e) -> auto& { return e.generator.layers; }));
   table.push_back(bound(
       real({"generator.ema_decay", "Averaging decay",
@@ -60,11 +60,14 @@ void addNetworks(Table& table) {
 
 void addObjective(Table& table) {
   table.push_back(bound(
-      choice({"objective.loss", "Loss",
-              "What the networks play for: the original minimax game, its non-saturating form (stronger gradients "
-              "early on), least squares, the Wasserstein distance (with a weight clip or a gradient penalty), hinge, "
-              "energies with a margin; or denoising, a diffusion model without discriminator."},
-             {"minimax", "non-saturating", "least-squares", "wasserstein", "hinge", "energy", "denoising"}),
+      choice(
+          {"objective.loss", "Loss",
+           "What the networks play for: the original minimax game, its non-saturating form (stronger gradients "
+           "early on), least squares, the Wasserstein distance (with a weight clip or a gradient penalty), hinge, "
+           "energies with a margin; or without a discriminator: denoising, a diffusion model, and reconstruction, an "
+           "autoencoder."},
+          {"minimax", "non-saturating", "least-squares", "wasserstein", "hinge", "energy", "denoising",
+           "reconstruction"}),
       [](auto& e) -> auto& { return e.objective.loss; }));
   table.push_back(bound(
       real({"objective.loss_scale", "Loss scale", "Factor on both losses: 0.5 where a document writes ½ before them."},

@@ -42,7 +42,7 @@ PictureMaking pictureMaking(const config::Experiment& experiment, const config::
                             std::int64_t classes) {
   PictureMaking making;
   if (generator.usesLabels()) making.classes = classes;
-  if (!config::hasDiscriminator(experiment)) making.diffusion = experiment.diffusion;
+  if (experiment.objective.loss == "denoising") making.diffusion = experiment.diffusion;
   return making;
 }
 

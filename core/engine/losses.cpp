@@ -66,7 +66,7 @@ LossTerms lossTerms(const config::Objective& objective) {
   if (loss == "hinge") return {hinge(1, -1), hinge(1, 1), negativeMean, mean};
   if (loss == "energy") return {mean, hinge(objective.margin, -1), mean, mean};
   throw Error("unknown loss '" + loss + "'", "objective.loss",
-              "Use minimax, non-saturating, least-squares, wasserstein, hinge, energy or denoising");
+              "Use minimax, non-saturating, least-squares, wasserstein, hinge, energy, denoising or reconstruction");
 }
 
 }  // namespace ganvas::engine

@@ -2,11 +2,13 @@
 
 #include "engine/adversarial.h"
 #include "engine/denoising.h"
+#include "engine/reconstruction.h"
 
 namespace ganvas::engine {
 
 Objective makeObjective(const config::Experiment& experiment, const config::ExperimentPlan& plan, c10::Device device) {
-  if (!config::hasDiscriminator(experiment)) return denoisingObjective(experiment, device);
+  if (experiment.objective.loss == "denoising") return denoisingObjective(experiment, device);
+  if (experiment.objective.loss == "reconstruction") return reconstructionObjective(experiment);
   return adversarialObjective(experiment.objective, plan, device);
 }
 

@@ -17,7 +17,8 @@ struct Objective {
   std::vector<std::pair<std::string, at::Tensor>> state;  ///< by name, for checkpoints; loading copies into these
 };
 
-/// The objective of an experiment: see adversarial.h and denoising.h. Throws Error for an unknown loss.
+/// The objective of an experiment: see adversarial.h, denoising.h and reconstruction.h. Throws Error for an unknown
+/// loss.
 Objective makeObjective(const config::Experiment& experiment, const config::ExperimentPlan& plan, c10::Device device);
 
 }  // namespace ganvas::engine

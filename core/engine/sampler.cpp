@@ -2,6 +2,7 @@
 
 #include <c10/core/GradMode.h>
 
+#include "base/error.h"
 #include "engine/checkpoint.h"
 #include "engine/device.h"
 #include "engine/generate.h"
@@ -15,6 +16,10 @@ struct Sampler::Impl {
 };
 
 Sampler::Sampler(const config::Experiment& experiment, const std::filesystem::path& checkpoint) {
+  if (experiment.objective.loss == "reconstruction") {
+    throw Error("its network reconstructs pictures and makes none of its own", checkpoint.string(),
+                "Look at the grids that the run kept while it trained");
+  }
   useThreads(experiment.compute.threads);
   const TensorFile state = readState(checkpoint);
   const config::NetworkInput input = storedInput(state, experiment, checkpoint);

@@ -11,6 +11,7 @@
 #include "engine/generate.h"
 #include "engine/host_allocator.h"
 #include "engine/memory.h"
+#include "engine/reconstruction.h"
 #include "engine/trainer_impl.h"
 
 namespace ganvas::engine {
@@ -62,7 +63,17 @@ std::int64_t Trainer::picturesPerStep() const {
 
 ImageBatch Trainer::sample(std::uint64_t seed, std::int64_t first, std::int64_t count,
                            std::optional<std::int64_t> onlyClass, const std::stop_token& stop) {
+  if (impl_->shown.pictures.defined()) {
+    if (onlyClass) checkClass(impl_->making, onlyClass);
+    return reconstructions(impl_->samplingNetwork(), impl_->shown, first, count);
+  }
   return generatePictures(impl_->samplingNetwork(), impl_->making, seed, first, count, onlyClass, stop);
+}
+
+std::vector<float> Trainer::reconstructionErrors(BatchSource& source, const std::stop_token& stop,
+                                                 const LoadProgress& progress) {
+  if (!impl_->shown.pictures.defined()) throw std::logic_error("the network reconstructs no pictures");
+  return engine::reconstructionErrors(impl_->samplingNetwork(), source, impl_->batchSize, stop, progress);
 }
 
 void Trainer::setLive(const std::string& key, const std::string& value) {

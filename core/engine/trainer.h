@@ -40,8 +40,9 @@ struct TakenWeights {
 /// Whether the directory holds a checkpoint.
 bool isCheckpoint(const std::filesystem::path& directory);
 
-/// Trains one experiment. A step is one generator update with its discriminator updates (denoising: one update of the
-/// only network, "generator"); it makes no host read of device data. Not thread-safe; all calls from one thread.
+/// Trains one experiment. A step is one generator update with its discriminator updates (denoising, reconstruction: one
+/// update of the only network, "generator"); it makes no host read of device data. Not thread-safe; all calls from one
+/// thread.
 class Trainer {
  public:
   /// Checks the experiment against the data, moves the whole set to the device as uint8, builds and initialises the
@@ -73,8 +74,16 @@ class Trainer {
   /// one, in evaluation mode. Picture i depends on (weights, seed, i) alone. Where the generator sees labels, its class
   /// is i modulo the number of classes, or `onlyClass`. Draws nothing from the training's random numbers. Throws Error
   /// when the generator knows no such class, or "cancelled" when `stop` is requested: denoising takes many passes.
+  /// With the reconstruction loss picture i is the reconstruction of the set's picture i, or of i modulo 64 (or the
+  /// set's size, if that is smaller), whatever the seed.
   ImageBatch sample(std::uint64_t seed, std::int64_t first, std::int64_t count,
                     std::optional<std::int64_t> onlyClass = {}, const std::stop_token& stop = {});
+
+  /// How badly the network, trained with the reconstruction loss, reconstructs each picture of a set of the same size
+  /// and channels: the mean squared error of its values, which are in [−1, 1]. Throws what the source throws, or Error
+  /// "cancelled" when `stop` is requested.
+  std::vector<float> reconstructionErrors(BatchSource& source, const std::stop_token& stop = {},
+                                          const LoadProgress& progress = {});
 
   /// Applies a live parameter (config::Parameter::live), from the next step on; a learning rate is what the schedule's
   /// factor applies to. Throws Error when it is not live.

@@ -10,6 +10,7 @@
 #include "config/rate_schedule.h"
 #include "engine/device.h"
 #include "engine/memory.h"
+#include "engine/reconstruction.h"
 
 namespace ganvas::engine {
 
@@ -56,6 +57,7 @@ Trainer::Impl::Impl(const config::Experiment& wanted, BatchSource& source, std::
   const std::int64_t setBytes = static_cast<std::int64_t>(source.info().pictureBytes()) * source.info().count;
   if (device.is_cpu()) checkMemory(leastMemory(plan, setBytes), batchSize, availableHostMemory());
   set = std::make_unique<TrainingSet>(source, device, streamSeed(seed, kOrder), stop, progress);
+  if (experiment.objective.loss == "reconstruction") shown = firstPictures(source, device);
 
   const auto add = [&](const config::NetworkPlan& networkPlan, const config::Optimiser& optimiser, Stream stream) {
     auto net = std::make_unique<nn::Network>(networkPlan, device, streamSeed(seed, stream));

@@ -62,6 +62,7 @@ struct Trainer::Impl : PhaseContext {
   config::ExperimentPlan plan;
   PictureMaking making;
   std::unique_ptr<TrainingSet> set;
+  RealBatch shown;  ///< pictures whose reconstructions are the samples; undefined with other losses
   std::map<std::string, TrainedNetwork> networks;
   std::unique_ptr<nn::Network> average;  ///< of the generator; null when ema_decay is 0
   Objective objective;

@@ -18,11 +18,11 @@ constexpr std::int64_t kMostPixels = std::int64_t{1} << 28;
 constexpr std::uintmax_t kStart = std::uintmax_t{128} << 10;
 constexpr std::uintmax_t kEnd = std::uintmax_t{64} << 10;
 
-PictureHeader headerOf(const std::string& bytes, const std::string& file) {
+PictureHeader headerOf(std::string_view bytes, const std::string& file) {
   if (bytes.empty()) throw Error("the file is empty", file, "Get the file again, or leave it out");
   const std::optional<PictureHeader> header = readPictureHeader(bytes);
   if (!header) {
-    throw Error("this is no picture, or none that can be read", file, "PNG, JPEG, BMP and WebP can be read");
+    throw Error("this is no picture, or none that can be read", file, "JPEG, PNG, WebP, BMP and TIFF can be read");
   }
   return *header;
 }
@@ -51,12 +51,17 @@ bool mayHoldEnd(const std::string& start, const std::string& end) {
 
 }  // namespace
 
+PictureHeader checkedHeader(std::string_view bytes, const std::string& name) {
+  const PictureHeader header = headerOf(bytes, name);
+  if (!header.complete) throw Error("the picture is truncated", name, "Get the file again, or leave it out");
+  if (header.width < 1 || header.height < 1) failDamaged(name);
+  checkSize(header, name);
+  return header;
+}
+
 PictureBytes readPictureBytes(const std::filesystem::path& file) {
   std::string bytes = readWholeFile(file, kLargestFile);
-  const PictureHeader header = headerOf(bytes, file.string());
-  if (!header.complete) throw Error("the picture is truncated", file.string(), "Get the file again, or leave it out");
-  if (header.width < 1 || header.height < 1) failDamaged(file);
-  checkSize(header, file.string());
+  const PictureHeader header = checkedHeader(bytes, file.string());
   return {std::move(bytes), header};
 }
 
@@ -78,8 +83,13 @@ void checkPicture(const std::filesystem::path& file) {
   if (header.width > 0 && header.height > 0) checkSize(header, file.string());
 }
 
-void failDamaged(const std::filesystem::path& file) {
-  throw Error("the picture is damaged and cannot be decoded", file.string(), "Get the file again, or leave it out");
+void failDamaged(const std::string& name) {
+  throw Error("the picture is damaged, or of a kind that cannot be decoded", name,
+              "Get the file again, or leave it out");
+}
+
+void failTooLarge(const std::string& name) {
+  throw Error("there is no memory left to decode the picture", name, "Make it smaller, or leave it out");
 }
 
 }  // namespace ganvas::imaging

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "imaging/picture_header.h"
 
@@ -22,7 +23,13 @@ PictureBytes readPictureBytes(const std::filesystem::path& file);
 /// whole is read where it does not seem to be.
 void checkPicture(const std::filesystem::path& file);
 
+/// The header of a picture file's bytes. Throws Error with `name` as the place when they are empty, cut short, no
+/// picture, or a picture of more than 2^28 pixels.
+PictureHeader checkedHeader(std::string_view bytes, const std::string& name);
+
 /// Throws the Error of a picture whose data no decoder accepts.
-[[noreturn]] void failDamaged(const std::filesystem::path& file);
+[[noreturn]] void failDamaged(const std::string& name);
+/// Throws the Error of a picture that there is no memory for.
+[[noreturn]] void failTooLarge(const std::string& name);
 
 }  // namespace ganvas::imaging

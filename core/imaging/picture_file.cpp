@@ -73,16 +73,16 @@ Picture readPicture(const std::filesystem::path& file) {
   try {
     const cv::Mat pixels = decode(bytes);
     if (pixels.empty() || pixels.depth() != CV_8U || (pixels.channels() != 1 && pixels.channels() != 3)) {
-      failDamaged(file);
+      failDamaged(file.string());
     }
     picture = {pixels.cols, pixels.rows, pixels.channels(), {}};
     picture.pixels.resize(pixels.total() * pixels.elemSize());
     cv::Mat rgb(pixels.rows, pixels.cols, pixels.type(), picture.pixels.data());
     swapRedAndBlue(pixels, rgb);
   } catch (const cv::Exception&) {
-    failDamaged(file);
+    failDamaged(file.string());
   } catch (const std::bad_alloc&) {
-    throw Error("there is no memory left to decode the picture", file.string(), "Make it smaller, or leave it out");
+    failTooLarge(file.string());
   }
   return picture;
 }

@@ -3,45 +3,23 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "imaging/byte_view.h"
+#include "imaging/tiff_header.h"
+
 namespace ganvas::imaging {
 
 namespace {
 
 using namespace std::string_view_literals;
 
-// Bytes of the file by place; behind its end there are zeros.
-class Bytes {
- public:
-  explicit Bytes(std::string_view bytes) : bytes_(bytes) {}
-  std::size_t size() const { return bytes_.size(); }
-  bool has(std::size_t place, std::string_view text) const {
-    return place <= bytes_.size() && bytes_.substr(place, text.size()) == text;
-  }
-  std::int64_t at(std::size_t place) const {
-    return place < bytes_.size() ? static_cast<std::uint8_t>(bytes_[place]) : 0;
-  }
-  std::int64_t big(std::size_t place, int count) const {
-    std::int64_t value = 0;
-    for (int i = 0; i < count; ++i) value = value << 8 | at(place + static_cast<std::size_t>(i));
-    return value;
-  }
-  std::int64_t little(std::size_t place, int count) const {
-    std::int64_t value = 0;
-    for (int i = count - 1; i >= 0; --i) value = value << 8 | at(place + static_cast<std::size_t>(i));
-    return value;
-  }
-
- private:
-  std::string_view bytes_;
-};
-
-PictureHeader readPng(const Bytes& file) {
+PictureHeader readPng(const ByteView& file) {
   PictureHeader header{file.big(16, 4), file.big(20, 4), false};
   header.transparent = (file.at(25) & 4) != 0;  // the colour type's bit for alpha
   // Chunks: length, type, data, checksum. The last one is IEND.
   for (std::size_t place = 8; place + 12 <= file.size();) {
     if (file.has(place + 4, "IEND")) header.complete = true;
     if (file.has(place + 4, "tRNS")) header.transparent = true;
+    if (file.has(place + 4, "eXIf")) header.orientation = exifOrientation(file.from(place + 8));
     place += 12 + static_cast<std::size_t>(file.big(place, 4));
   }
   return header;
@@ -56,7 +34,7 @@ bool standsAlone(std::int64_t marker) {  // a marker without a segment: TEM, RST
 }
 
 // Walks the markers, through the coded data too, up to the end-of-image marker.
-PictureHeader readJpeg(const Bytes& file) {
+PictureHeader readJpeg(const ByteView& file) {
   PictureHeader header{0, 0, false};
   header.scalable = true;
   std::size_t place = 2;
@@ -76,13 +54,16 @@ PictureHeader readJpeg(const Bytes& file) {
         header.height = std::max(header.height, file.big(place + 5, 2));
         header.width = std::max(header.width, file.big(place + 7, 2));
       }
+      if (marker == 0xE1 && file.has(place + 4, "Exif\0\0"sv)) {
+        header.orientation = exifOrientation(file.from(place + 10));
+      }
       place += 2 + static_cast<std::size_t>(file.big(place + 2, 2));
     }
   }
   return header;
 }
 
-PictureHeader readBmp(const Bytes& file) {
+PictureHeader readBmp(const ByteView& file) {
   if (file.little(14, 4) == 12) return {file.little(18, 2), file.little(20, 2)};  // OS/2's header
   const auto width = static_cast<std::int32_t>(file.little(18, 4));
   const auto height = static_cast<std::int32_t>(file.little(22, 4));  // negative: rows from the top
@@ -90,9 +71,27 @@ PictureHeader readBmp(const Bytes& file) {
   return {width, std::abs(std::int64_t{height}), complete};
 }
 
-PictureHeader readWebp(const Bytes& file) {
+// Chunks: name, length, data, padded to an even length.
+int webpOrientation(const ByteView& file) {
+  for (std::size_t place = 12; place + 8 <= file.size();) {
+    const auto length = static_cast<std::size_t>(file.little(place + 4, 4));
+    if (file.has(place, "EXIF")) {
+      const std::size_t start =
+          file.has(place + 8, "Exif\0\0"sv) ? place + 14 : place + 8;  // some write JPEG's mark too
+      return exifOrientation(file.from(start));
+    }
+    place += 8 + length + length % 2;
+  }
+  return 1;
+}
+
+PictureHeader readWebp(const ByteView& file) {
   const bool complete = static_cast<std::int64_t>(file.size()) >= file.little(4, 4) + 8;
-  if (file.has(12, "VP8X")) return {file.little(24, 3) + 1, file.little(27, 3) + 1, complete, (file.at(20) & 16) != 0};
+  if (file.has(12, "VP8X")) {
+    PictureHeader header{file.little(24, 3) + 1, file.little(27, 3) + 1, complete, (file.at(20) & 16) != 0};
+    header.orientation = webpOrientation(file);
+    return header;
+  }
   if (file.has(12, "VP8L")) {
     const std::int64_t sizes = file.little(21, 4);  // 14 bits each, less one
     return {(sizes & 0x3FFF) + 1, (sizes >> 14 & 0x3FFF) + 1, complete, (sizes >> 28 & 1) != 0};
@@ -103,11 +102,12 @@ PictureHeader readWebp(const Bytes& file) {
 }  // namespace
 
 std::optional<PictureHeader> readPictureHeader(std::string_view bytes) {
-  const Bytes file(bytes);
+  const ByteView file(bytes);
   if (file.has(0, "\x89PNG\r\n\x1a\n"sv)) return readPng(file);
   if (file.has(0, "\xFF\xD8\xFF"sv)) return readJpeg(file);
   if (file.has(0, "BM"sv)) return readBmp(file);
   if (file.has(0, "RIFF"sv) && file.has(8, "WEBPVP8"sv)) return readWebp(file);
+  if (isTiff(bytes)) return readTiffHeader(bytes);
   return std::nullopt;
 }
 

@@ -2,14 +2,17 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "base/error.h"
+#include "base/synthetic_source.h"
 #include "config/parameter.h"
 #include "config/reported.h"
 #include "config/reported_marks.h"
 #include "config/usual_set.h"
 #include "data/open_source.h"
+#include "data/selection_classes.h"
 
 namespace ganvas::studio {
 
@@ -119,20 +122,37 @@ std::string reportedText(const config::Experiment& experiment) {
 
 }  // namespace
 
+namespace {
+
+/// Nothing where the files are not there, or not good.
+std::optional<SetInfo> infoOf(const config::Data& data) {
+  try {
+    return data::openSource(data)->info();
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+/// How many classes are left of a set's.
+std::int64_t classesOf(const config::Experiment& experiment, const std::vector<std::string>& names) {
+  return static_cast<std::int64_t>(data::chosenClasses(experiment.preparation.classes, names).size());
+}
+
+}  // namespace
+
 SetShape setShape(const config::Experiment& experiment) {
   const config::Data& data = experiment.data;
   if (data.source == "synthetic") {
-    return {config::Shape::picture(data.height, data.width, data.channels), data.classes, true};
+    const std::vector<std::string> names =
+        SyntheticSource({1, 1, 1, static_cast<int>(data.classes), 1, 0}).info().classNames;
+    return {config::Shape::picture(data.height, data.width, data.channels), classesOf(experiment, names), true};
   }
-  try {
-    const auto source = data::openSource(data);
-    const SetInfo& info = source->info();
-    return {config::Shape::picture(info.height, info.width, info.channels),
-            static_cast<std::int64_t>(info.classNames.size()), true};
-  } catch (const Error&) {
-    const config::SetFacts set = config::assumedSet(data);
-    return {*set.picture, *set.classes, false};
+  if (const auto info = infoOf(data)) {
+    return {config::Shape::picture(info->height, info->width, info->channels), classesOf(experiment, info->classNames),
+            true};
   }
+  const config::SetFacts set = config::assumedSet(data);
+  return {*set.picture, *set.classes, false};
 }
 
 std::string describeNetwork(const config::NetworkPlan& plan) {
@@ -155,7 +175,7 @@ std::string describeExperiment(const config::Experiment& experiment) {
   text += entry("assumed", experiment.about.assumed);
   text += entry("data", dataText(experiment, set));
   text += entry("objective", sectionText(experiment, "objective"));
-  if (!adversarial) text += entry("diffusion", sectionText(experiment, "diffusion"));
+  if (experiment.objective.loss == "denoising") text += entry("diffusion", sectionText(experiment, "diffusion"));
   text += entry("generator", sectionText(experiment, "generator_optimiser"));
   if (adversarial) text += entry("discriminator", sectionText(experiment, "discriminator_optimiser"));
   text += entry("schedule", scheduleText(experiment.schedule));

@@ -11,6 +11,7 @@
 #include "config/parameter.h"
 #include "data/open_source.h"
 #include "studio/checkpoint_store.h"
+#include "studio/prepared_set.h"
 #include "studio/starting_weights.h"
 #include "studio/version.h"
 
@@ -21,6 +22,12 @@ namespace {
 void show(RunControl& control, RunView& view, const std::string& activity) {
   view.activity = activity;
   control.changed(view, Urgency::Important);
+}
+
+std::unique_ptr<BatchSource> openSet(const config::Experiment& experiment, RunControl& control, RunView& view) {
+  return openPreparedSet(experiment, control.stopToken(), [&](const std::string& activity) {
+    if (activity != view.activity) show(control, view, activity);
+  });
 }
 
 std::unique_ptr<engine::Trainer> makeTrainer(const config::Experiment& experiment, BatchSource& source,
@@ -232,8 +239,7 @@ PreparedRun prepareNew(const NewRun& run, RunControl& control, RunView& view) {
   // A resume may be started from another directory.
   prepared.experiment.data.path = data::absolutePath(run.experiment.data.path);
   prepared.experiment.start.weightsFrom = data::absolutePath(run.experiment.start.weightsFrom);
-  show(control, view, "opening the data set");
-  const std::unique_ptr<BatchSource> source = data::openSource(prepared.experiment.data, control.stopToken());
+  const std::unique_ptr<BatchSource> source = openSet(prepared.experiment, control, view);
   prepared.totalSteps = config::totalSteps(prepared.experiment, source->info().count);
   fixHorizon(prepared.experiment.schedule, prepared.totalSteps);
   prepared.trainer = makeTrainer(prepared.experiment, *source, control, view);
@@ -261,8 +267,7 @@ PreparedRun prepareOld(const OldRun& run, RunControl& control, RunView& view) {
   prepared.experiment = withTotal(prepared.directory->experiment(), run);
   checkWishes(run, prepared.experiment);
 
-  show(control, view, "opening the data set");
-  const std::unique_ptr<BatchSource> source = data::openSource(prepared.experiment.data, control.stopToken());
+  const std::unique_ptr<BatchSource> source = openSet(prepared.experiment, control, view);
   checkSameSet(prepared.directory->manifest(), source->info(), prepared.directory->path());
   prepared.totalSteps = config::totalSteps(prepared.experiment, source->info().count);
   const runs::HistoryReader history(prepared.directory->historyPath());

@@ -216,6 +216,23 @@ TEST(NetworkPlan, AttentionKeepsAWeightForEachPairOfPixels) {
   EXPECT_EQ(plan.activations(), 16 * 16 + 16 * (2 + 2 + 16) + 16 * 16);
 }
 
+TEST(NetworkPlan, AnAutoencoderIsGivenPicturesAndNoCritic) {
+  Experiment experiment;
+  experiment.objective.loss = "reconstruction";
+  experiment.objective.criticSteps = 5;
+  experiment.generator.layers = {"conv 4 k3 s2", "upsample 2", "conv 1 k3"};
+  experiment.diffusion.betaLast = 0.999;  // no noise is looked at
+  experiment.schedule = {100, 3, 0};
+  const ExperimentPlan plan = planExperiment(experiment, Shape::picture(8, 8, 1), 0);
+  EXPECT_EQ(plan.generator.input, Shape::picture(8, 8, 1));
+  EXPECT_TRUE(plan.discriminator.layers.empty());
+  EXPECT_EQ(totalSteps(experiment, 1000), 30);
+  experiment.generator.layers.insert(experiment.generator.layers.begin(), "add_timestep");
+  EXPECT_THAT(errorOf([&] { planExperiment(experiment, Shape::picture(8, 8, 1), 0); }), HasSubstr("denoising"));
+  experiment.generator.layers = {"conv 4 k3 s2"};
+  EXPECT_THAT(errorOf([&] { planExperiment(experiment, Shape::picture(8, 8, 1), 0); }), HasSubstr("4×4×4"));
+}
+
 // The last ᾱ is what sampling begins by dividing with: next to nothing makes pictures of NaN.
 TEST(NetworkPlan, NoiseThatLeavesNothingOfAPictureIsAnError) {
   Experiment experiment;

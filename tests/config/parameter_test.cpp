@@ -130,6 +130,9 @@ TEST(Parameter, OfTheObjectiveMatterWithTheLossThatUsesThem) {
   EXPECT_THAT(idleKeys("generator.", {"objective.loss=denoising"}), ElementsAre("latent"));
   EXPECT_THAT(idleKeys("discriminator.", {"objective.loss=denoising"}), ElementsAre("layers"));
   EXPECT_EQ(idleKeys("discriminator_optimiser.", {"objective.loss=denoising"}).size(), 7u);
+  EXPECT_THAT(idleKeys("generator.", {"objective.loss=reconstruction"}), ElementsAre("latent"));
+  EXPECT_THAT(idleKeys("discriminator.", {"objective.loss=reconstruction"}), ElementsAre("layers"));
+  EXPECT_EQ(idleKeys("diffusion.", {"objective.loss=reconstruction"}).size(), 4u);
 }
 
 TEST(Parameter, BoundsReadWell) {

@@ -27,6 +27,9 @@ TEST(ReportedMarks, HoldWhileTheRunIsTheDocuments) {
   other.data.source = "synthetic";
   EXPECT_THAT(whyNoMarks(other), HasSubstr("data"));
   other = run;
+  other.preparation.sharpen = "unsharp";
+  EXPECT_THAT(whyNoMarks(other), HasSubstr("preparation"));
+  other = run;
   other.data.split = "test";
   EXPECT_THAT(whyNoMarks(other), HasSubstr("data"));
   other = run;

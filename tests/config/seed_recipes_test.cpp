@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include <set>
+#include <utility>
 
 #include "config/network_plan.h"
 #include "config/recipes.h"
@@ -49,6 +50,12 @@ const std::vector<System>& systems() {
       {"dcgan-3-exponential", "001", "non-saturating", "adam", 2e-4, 0.5, 128, 128, 200, 1, half},
       {"cgan-1-cosine", "001", "non-saturating", "adam", 2e-4, 0.5, 128, 128, 200, 1, half},
       {"cgan-1-exponential", "001", "non-saturating", "adam", 2e-4, 0.5, 128, 128, 200, 1, half},
+      {"dcgan-3-no-outliers", "001", "non-saturating", "adam", 2e-4, 0.5, 128, 128, 200, 1, half},
+      {"dcgan-3-sharpened", "001", "non-saturating", "adam", 2e-4, 0.5, 128, 128, 200, 1, half},
+      {"dcgan-3-oversampled", "001", "non-saturating", "adam", 2e-4, 0.5, 128, 128, 200, 1, half},
+      {"cgan-1-no-outliers", "001", "non-saturating", "adam", 2e-4, 0.5, 128, 128, 200, 1, half},
+      {"cgan-1-sharpened", "001", "non-saturating", "adam", 2e-4, 0.5, 128, 128, 200, 1, half},
+      {"cgan-1-oversampled", "001", "non-saturating", "adam", 2e-4, 0.5, 128, 128, 200, 1, half},
       {"ddpm-baseline", "001", "denoising", "adam", 2e-4, 0.9, 100, 64, 200},
       {"mlp-gan-minimax", "002", "minimax", "adam", 2e-4, 0.5, 100, 128, 70, half},
       {"mlp-gan-nonsaturating", "002", "non-saturating", "adam", 2e-4, 0.5, 100, 128, 70, half},
@@ -133,6 +140,24 @@ TEST(SeedRecipes, EnergiesDifferAsTheirTableSays) {
     EXPECT_EQ(loadRecipe(name).discriminator, loadRecipe("cgan-bce-cifar10").discriminator) << name;
 }
 
+// The same networks on a set that is prepared otherwise.
+TEST(SeedRecipes, PreparationsAreAllThatTheseImprovementsChange) {
+  Preparation filtered, sharpened, oversampled;
+  filtered.outliers = 0.05;
+  sharpened.sharpen = "unsharp";
+  oversampled.oversample = "copies";
+  for (const std::string base : {"dcgan-3", "cgan-1"}) {
+    Experiment wanted = loadRecipe(base);
+    for (const auto& [name, preparation] :
+         {std::pair{"-no-outliers", filtered}, {"-sharpened", sharpened}, {"-oversampled", oversampled}}) {
+      const Experiment improved = loadRecipe(base + name);
+      wanted.about = improved.about;
+      wanted.preparation = preparation;
+      EXPECT_EQ(improved, wanted) << base << name;
+    }
+  }
+}
+
 TEST(SeedRecipes, LogitsAndPictures) {
   for (const System& system : systems()) {
     const ExperimentPlan plan = planOf(system.name);
@@ -163,9 +188,10 @@ std::set<std::string> conditional() {
 
 TEST(SeedRecipes, ConditionalOnesShowAClassInEachColumn) {
   EXPECT_THAT(conditional(),
-              ::testing::ElementsAre("cgan-1", "cgan-1-cosine", "cgan-1-exponential", "cgan-2", "cgan-3",
-                                     "cgan-bce-cifar10", "cgan-test", "dogs-cgan-64", "ebgan-autoencoder-cifar10",
-                                     "ebgan-cifar10", "ebgan-normalized-cifar10", "ebgan-pt-cifar10", "mnist-cgan"));
+              ::testing::ElementsAre("cgan-1", "cgan-1-cosine", "cgan-1-exponential", "cgan-1-no-outliers",
+                                     "cgan-1-oversampled", "cgan-1-sharpened", "cgan-2", "cgan-3", "cgan-bce-cifar10",
+                                     "cgan-test", "dogs-cgan-64", "ebgan-autoencoder-cifar10", "ebgan-cifar10",
+                                     "ebgan-normalized-cifar10", "ebgan-pt-cifar10", "mnist-cgan"));
   for (const std::string& name : conditional()) EXPECT_EQ(loadRecipe(name).evaluation.sampleColumns, 10) << name;
 }
 

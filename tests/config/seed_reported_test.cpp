@@ -29,6 +29,12 @@ TEST(SeedReported, Gan101ReportsScoresAndLosses) {
                          {"wgan-1", 129.074924, 0.085398, 0.515937, -0.469762, false},
                          {"wgan-2", 182.955915, 0.190047, 0.523048, -0.046282, false},
                          {"sadcgan-2", 49.595077, 0.032582, 0.634288, 0.931837, true},
+                         {"dcgan-3-no-outliers", 46.075019, 0.02945318, 0.686637, 0.746695, false},
+                         {"dcgan-3-sharpened", 680163.777727, 33706990, 0.684277, 0.750914, true},
+                         {"dcgan-3-oversampled", 64.013066, 0.04585502, 0.647558, 0.915615, true},
+                         {"cgan-1-no-outliers", 35.389534, 0.02167156, 0.105153, 6.727473, true},
+                         {"cgan-1-sharpened", 680924.469492, 33728960, 0.105472, 6.766756, true},
+                         {"cgan-1-oversampled", 32.972425, 0.02073221, 0.109868, 4.574687, false},
                          {"dcgan-3-cosine", 46.440363, 0.02945601, 0.685025, 0.751231, true},
                          {"cgan-1-exponential", 32.555592, 0.01869066, 0.108475, 6.636795, true}}) {
     SCOPED_TRACE(row.name);
@@ -42,6 +48,10 @@ TEST(SeedReported, Gan101ReportsScoresAndLosses) {
     EXPECT_EQ(figure(figures, "g_loss")->mark, row.mark);
     EXPECT_FALSE(figure(figures, "FID")->mark);
   }
+  for (const char* name : {"dcgan-3-no-outliers", "cgan-1-oversampled"})
+    EXPECT_THAT(loadRecipe(name).about.reportedNote, HasSubstr("copy error")) << name;
+  for (const char* name : {"dcgan-3-sharpened", "cgan-1-sharpened"})  // an FID of 680,163
+    EXPECT_THAT(loadRecipe(name).about.reportedNote, HasSubstr("no scores")) << name;
   for (const char* name : {"dcgan-4", "dcgan-5", "cgan-1-cosine", "cgan-1-exponential"})
     EXPECT_THAT(loadRecipe(name).about.reportedNote, HasSubstr("copy error")) << name;
   for (const char* name : {"dcgan-4", "dcgan-5"}) {  // one of the two is the other's

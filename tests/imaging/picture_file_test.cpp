@@ -97,7 +97,7 @@ TEST_F(PictureFile, MissingEmptyAndForeignFilesAreErrors) {
   EXPECT_THAT(errorOf([&] { readPicture(directory_.path()); }), HasSubstr("directory"));
   EXPECT_THAT(errorFor({}), HasSubstr("empty"));
   EXPECT_THAT(errorFor({'h', 'e', 'l', 'l', 'o'}), HasSubstr("no picture"));
-  EXPECT_THAT(errorFor({0x49, 0x49, 0x2A, 0x00, 0x08}), HasSubstr("PNG, JPEG, BMP and WebP"));
+  EXPECT_THAT(errorFor({'G', 'I', 'F', '8', '9', 'a'}), HasSubstr("JPEG, PNG, WebP, BMP and TIFF"));
 }
 
 TEST_F(PictureFile, PipesAreRefused) {
