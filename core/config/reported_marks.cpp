@@ -26,6 +26,7 @@ std::string difference(const Experiment& recipe, const Experiment& run) {
   const bool networks = recipe.generator == run.generator && recipe.discriminator == run.discriminator;
   if (!networks) return "its networks differ";
   if (!(compared(recipe) == compared(run))) return "its data differ";
+  if (!(recipe.augmentation == run.augmentation)) return "its augmentation differs";
   return "";
 }
 

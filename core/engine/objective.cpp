@@ -7,7 +7,7 @@ namespace ganvas::engine {
 
 Objective makeObjective(const config::Experiment& experiment, const config::ExperimentPlan& plan, c10::Device device) {
   if (!config::hasDiscriminator(experiment)) return denoisingObjective(experiment, device);
-  return adversarialObjective(experiment.objective, plan, device);
+  return adversarialObjective(experiment, plan, device);
 }
 
 }  // namespace ganvas::engine

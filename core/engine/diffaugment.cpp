@@ -1,0 +1,114 @@
+#include "engine/diffaugment.h"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/arange.h>
+#include <torch/csrc/autograd/custom_function.h>
+
+#include <utility>
+
+#include "engine/colour.h"
+
+namespace ganvas::engine {
+
+namespace {
+
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
+
+// Half a side, or an eighth of it, as the paper's code rounds it.
+std::int64_t half(std::int64_t side) {
+  return (side + 1) / 2;
+}
+std::int64_t eighth(std::int64_t side) {
+  return (side + 4) / 8;
+}
+
+// For each place along a side the place that it is taken from (int64 N×size), and whether there is one.
+std::pair<at::Tensor, at::Tensor> placesBehind(const at::Tensor& shift, std::int64_t size) {
+  const at::Tensor from = at::arange(size, shift.options()) - shift.unsqueeze(1);
+  return {from.clamp(0, size - 1), from.lt(0).logical_or_(from.ge(size))};
+}
+
+at::Tensor translated(const at::Tensor& pictures, const at::Tensor& right, const at::Tensor& down) {
+  const std::int64_t count = pictures.size(0), channels = pictures.size(1), height = pictures.size(2),
+                     width = pictures.size(3);
+  const auto [columns, outsideX] = placesBehind(right, width);
+  const auto [rows, outsideY] = placesBehind(down, height);
+  const at::Tensor first = at::arange(count, rows.options()).mul_(height).view({-1, 1});
+  const at::Tensor pixel = ((first + rows) * width).unsqueeze(2) + columns.unsqueeze(1);  // N×H×W
+  const at::Tensor pixels = pictures.permute({0, 2, 3, 1}).reshape({-1, channels});
+  const at::Tensor moved = pixels.index_select(0, pixel.view(-1)).view({count, height, width, channels});
+  const at::Tensor outside = outsideY.unsqueeze(2).logical_or(outsideX.unsqueeze(1)).unsqueeze(3);
+  return moved.masked_fill_(outside, 0).permute({0, 3, 1, 2});
+}
+
+// The transpose of moving is moving back: cheaper than what autograd makes of an index_select.
+class Translate : public torch::autograd::Function<Translate> {
+ public:
+  static at::Tensor forward(AutogradContext* context, const at::Tensor& pictures, const at::Tensor& right,
+                            const at::Tensor& down) {
+    context->save_for_backward({right, down});
+    return translated(pictures, right, down);
+  }
+
+  static variable_list backward(AutogradContext* context, variable_list gradients) {
+    const variable_list saved = context->get_saved_variables();
+    return {apply(gradients[0], saved[0].neg(), saved[1].neg()), at::Tensor(), at::Tensor()};
+  }
+};
+
+at::Tensor changeColours(at::Tensor pictures, const Chance& chance) {
+  const auto value = [&](double low, double high, double neutral) {
+    const at::Tensor applied = chance.applied();
+    return valueWhere(applied, chance.uniform(low, high), neutral);
+  };
+  pictures = addBrightness(pictures, value(-0.5, 0.5, 0));
+  pictures = scaleSaturation(pictures, value(0, 2, 1));
+  return scaleContrast(pictures, value(0.5, 1.5, 1));
+}
+
+at::Tensor translateAtRandom(const at::Tensor& pictures, const Chance& chance) {
+  const at::Tensor applied = chance.applied();
+  const auto shift = [&](std::int64_t side) {
+    return valueWhere(applied, chance.whole(-eighth(side), eighth(side)), 0);
+  };
+  const at::Tensor right = shift(pictures.size(3));
+  return translate(pictures, right, shift(pictures.size(2)));
+}
+
+// The centre lies anywhere in the picture, the border of an even box included.
+at::Tensor cutOutAtRandom(const at::Tensor& pictures, const Chance& chance) {
+  const at::Tensor applied = chance.applied();
+  const auto start = [&](std::int64_t side) {
+    const std::int64_t box = half(side);
+    const auto outside = static_cast<double>(-box);
+    return valueWhere(applied, chance.whole(0, side - box % 2) - box / 2, outside);
+  };
+  const at::Tensor left = start(pictures.size(3));
+  return cutOut(pictures, left, start(pictures.size(2)));
+}
+
+}  // namespace
+
+at::Tensor translate(const at::Tensor& pictures, const at::Tensor& right, const at::Tensor& down) {
+  return Translate::apply(pictures, right, down);
+}
+
+at::Tensor cutOut(const at::Tensor& pictures, const at::Tensor& left, const at::Tensor& top) {
+  const auto covered = [](const at::Tensor& start, std::int64_t size) {
+    const at::Tensor place = at::arange(size, start.options()) - start.unsqueeze(1);
+    return place.ge(0).logical_and_(place.lt(half(size)));
+  };
+  const at::Tensor rows = covered(top, pictures.size(2)), columns = covered(left, pictures.size(3));
+  return pictures.masked_fill(rows.unsqueeze(2).logical_and(columns.unsqueeze(1)).unsqueeze(1), 0);
+}
+
+at::Tensor diffAugment(const at::Tensor& pictures, const config::DiffAugment& kinds, const Chance& chance) {
+  at::Tensor changed = pictures;
+  if (kinds.colour) changed = changeColours(changed, chance);
+  if (kinds.translation) changed = translateAtRandom(changed, chance);
+  if (kinds.cutout) changed = cutOutAtRandom(changed, chance);
+  return changed;
+}
+
+}  // namespace ganvas::engine
