@@ -29,6 +29,9 @@ TEST(SeedReported, Gan101ReportsScoresAndLosses) {
                          {"wgan-1", 129.074924, 0.085398, 0.515937, -0.469762, false},
                          {"wgan-2", 182.955915, 0.190047, 0.523048, -0.046282, false},
                          {"sadcgan-2", 49.595077, 0.032582, 0.634288, 0.931837, true},
+                         {"dcgan-3-augmented", 700665.890898, 37649380, 0.689118, 0.726457, true},
+                         {"dcgan-3-cutmix", 51.564493, 0.03489228, 0.686637, 0.746695, false},
+                         {"cgan-1-cutmix", 91.519452, 0.07159536, 0.109868, 4.574687, false},
                          {"dcgan-3-cosine", 46.440363, 0.02945601, 0.685025, 0.751231, true},
                          {"cgan-1-exponential", 32.555592, 0.01869066, 0.108475, 6.636795, true}}) {
     SCOPED_TRACE(row.name);
@@ -42,7 +45,8 @@ TEST(SeedReported, Gan101ReportsScoresAndLosses) {
     EXPECT_EQ(figure(figures, "g_loss")->mark, row.mark);
     EXPECT_FALSE(figure(figures, "FID")->mark);
   }
-  for (const char* name : {"dcgan-4", "dcgan-5", "cgan-1-cosine", "cgan-1-exponential"})
+  for (const char* name :
+       {"dcgan-4", "dcgan-5", "cgan-1-cosine", "cgan-1-exponential", "dcgan-3-cutmix", "cgan-1-cutmix"})
     EXPECT_THAT(loadRecipe(name).about.reportedNote, HasSubstr("copy error")) << name;
   for (const char* name : {"dcgan-4", "dcgan-5"}) {  // one of the two is the other's
     for (const ReportedFigure& one : reportedFigures(loadRecipe(name).about)) EXPECT_FALSE(one.mark) << name;
