@@ -37,23 +37,24 @@ std::vector<std::pair<std::string, Augmentation>> kinds() {
 }
 
 RealBatch batch() {
-  return {at::randn({kBatch, 32, 32, 3}).clamp(-1, 1).permute({0, 3, 1, 2}), at::arange(kBatch, at::kLong) % kClasses};
+  return {at::randn({kBatch, 32, 32, 3}).clamp(-1, 1).permute({0, 3, 1, 2}),
+          at::arange(kBatch, at::kLong).remainder(kClasses)};
 }
 
 void real(benchmark::State& state, const Augmentation& settings) {
   ganvas::engine::useThreads(0);
-  Augmenter augmenter(settings, kClasses, c10::kCPU);
+  Augmenter augmenter(settings, kClasses, c10::Device(c10::kCPU));
   if (augmenter.ada()) augmenter.ada()->setProbability(0.5);
-  const at::Generator random = ganvas::engine::makeGenerator(c10::kCPU, 1);
+  const at::Generator random = ganvas::engine::makeGenerator(c10::Device(c10::kCPU), 1);
   const RealBatch of = batch();
   for (auto _ : state) benchmark::DoNotOptimize(augmenter.real(of, random));
 }
 
 void generated(benchmark::State& state, const Augmentation& settings) {
   ganvas::engine::useThreads(0);
-  Augmenter augmenter(settings, kClasses, c10::kCPU);
+  Augmenter augmenter(settings, kClasses, c10::Device(c10::kCPU));
   if (augmenter.ada()) augmenter.ada()->setProbability(0.5);
-  const at::Generator random = ganvas::engine::makeGenerator(c10::kCPU, 1);
+  const at::Generator random = ganvas::engine::makeGenerator(c10::Device(c10::kCPU), 1);
   RealBatch of = batch();
   of.pictures.requires_grad_(true);
   const at::Tensor pull = at::ones_like(of.pictures);

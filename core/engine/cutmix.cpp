@@ -45,9 +45,10 @@ MixedPictures mixPictures(const at::Tensor& pictures, const CutMix& cut) {
   const at::Tensor part = (1 - cut.kept).sqrt_();
   const Span across = spanOf(cut.centreX, part, width), along = spanOf(cut.centreY, part, height);
   const at::Tensor rows = along.covers(height).logical_and_(cut.mixed.unsqueeze(1)), columns = across.covers(width);
-  const at::Tensor box = rows.unsqueeze(2).logical_and(columns.unsqueeze(1)).unsqueeze(1);
+  const at::Tensor box = rows.unsqueeze(2).logical_and(columns.unsqueeze(1)).unsqueeze(3);
   const at::Tensor area = (along.length() * across.length()).squeeze(1) * cut.mixed;
-  return {at::where(box, pictures.index_select(0, cut.partner), pictures),
+  const at::Tensor pixels = pictures.permute({0, 2, 3, 1});  // as they lie: index_select keeps no memory format
+  return {at::where(box, pixels.index_select(0, cut.partner), pixels).permute({0, 3, 1, 2}),
           area.div_(static_cast<double>(height * width))};
 }
 

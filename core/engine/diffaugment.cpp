@@ -2,6 +2,8 @@
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/arange.h>
+#include <ATen/ops/where.h>
+#include <ATen/ops/zeros.h>
 #include <torch/csrc/autograd/custom_function.h>
 
 #include <utility>
@@ -100,7 +102,8 @@ at::Tensor cutOut(const at::Tensor& pictures, const at::Tensor& left, const at::
     return place.ge(0).logical_and_(place.lt(half(size)));
   };
   const at::Tensor rows = covered(top, pictures.size(2)), columns = covered(left, pictures.size(3));
-  return pictures.masked_fill(rows.unsqueeze(2).logical_and(columns.unsqueeze(1)).unsqueeze(1), 0);
+  const at::Tensor box = rows.unsqueeze(2).logical_and(columns.unsqueeze(1)).unsqueeze(1);
+  return at::where(box, at::zeros({}, pictures.options().requires_grad(false)), pictures);
 }
 
 at::Tensor diffAugment(const at::Tensor& pictures, const config::DiffAugment& kinds, const Chance& chance) {

@@ -21,7 +21,7 @@ at::Tensor numbered(std::int64_t count, std::int64_t height, std::int64_t width)
 }
 
 CutMix one(double kept, double x, double y, bool mixed = true) {
-  return {at::tensor({std::int64_t{1}, std::int64_t{0}}), at::tensor({mixed, mixed}), at::full({2}, kept),
+  return {at::tensor({std::int64_t{1}, std::int64_t{0}}), at::full({2}, mixed, at::kBool), at::full({2}, kept),
           at::full({2}, x), at::full({2}, y)};
 }
 
