@@ -2,16 +2,18 @@
 
 #include <ATen/core/Tensor.h>
 
-// Changes of the colours of pictures N×C×H×W by one number for each picture (N float32). Differentiable; they may leave
-// [−1, 1].
+// Changes of the colours of pictures, float32 N×C×H×W, by numbers for each picture (N float32). Differentiable; they
+// may leave [−1, 1].
 namespace ganvas::engine {
 
 at::Tensor addBrightness(const at::Tensor& pictures, const at::Tensor& amount);
 
-/// Distances from each pixel's mean over the channels times `factor`: 0 is grey.
-at::Tensor scaleSaturation(const at::Tensor& pictures, const at::Tensor& factor);
-
-/// Distances from each picture's mean times `factor`.
-at::Tensor scaleContrast(const at::Tensor& pictures, const at::Tensor& factor);
+/// One number for each picture.
+struct Colours {
+  at::Tensor brightness;  ///< is added first
+  at::Tensor saturation;  ///< factor on the distances from each pixel's mean over the channels; 0: grey
+  at::Tensor contrast;    ///< then on those from the picture's mean
+};
+at::Tensor changeColours(const at::Tensor& pictures, const Colours& colours);
 
 }  // namespace ganvas::engine

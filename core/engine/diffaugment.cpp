@@ -2,20 +2,20 @@
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/arange.h>
+#include <ATen/ops/stack.h>
 #include <ATen/ops/where.h>
 #include <ATen/ops/zeros.h>
-#include <torch/csrc/autograd/custom_function.h>
 
 #include <utility>
+#include <vector>
 
 #include "engine/colour.h"
+#include "engine/diffaugment_kernel.h"
+#include "engine/picture_function.h"
 
 namespace ganvas::engine {
 
 namespace {
-
-using torch::autograd::AutogradContext;
-using torch::autograd::variable_list;
 
 // Half a side, or an eighth of it, as the paper's code rounds it.
 std::int64_t half(std::int64_t side) {
@@ -25,13 +25,13 @@ std::int64_t eighth(std::int64_t side) {
   return (side + 4) / 8;
 }
 
-// For each place along a side the place that it is taken from (int64 N×size), and whether there is one.
+// On a GPU: for each place along a side the place that it is taken from (int64 N×size), and whether there is none.
 std::pair<at::Tensor, at::Tensor> placesBehind(const at::Tensor& shift, std::int64_t size) {
   const at::Tensor from = at::arange(size, shift.options()) - shift.unsqueeze(1);
   return {from.clamp(0, size - 1), from.lt(0).logical_or_(from.ge(size))};
 }
 
-at::Tensor translated(const at::Tensor& pictures, const at::Tensor& right, const at::Tensor& down) {
+at::Tensor gathered(const at::Tensor& pictures, const at::Tensor& right, const at::Tensor& down) {
   const std::int64_t count = pictures.size(0), channels = pictures.size(1), height = pictures.size(2),
                      width = pictures.size(3);
   const auto [columns, outsideX] = placesBehind(right, width);
@@ -41,32 +41,23 @@ at::Tensor translated(const at::Tensor& pictures, const at::Tensor& right, const
   const at::Tensor pixels = pictures.permute({0, 2, 3, 1}).reshape({-1, channels});
   const at::Tensor moved = pixels.index_select(0, pixel.view(-1)).view({count, height, width, channels});
   const at::Tensor outside = outsideY.unsqueeze(2).logical_or(outsideX.unsqueeze(1)).unsqueeze(3);
-  return moved.masked_fill_(outside, 0).permute({0, 3, 1, 2});
+  return moved.masked_fill(outside, 0).permute({0, 3, 1, 2});
 }
 
-// The transpose of moving is moving back: cheaper than what autograd makes of an index_select.
-class Translate : public torch::autograd::Function<Translate> {
- public:
-  static at::Tensor forward(AutogradContext* context, const at::Tensor& pictures, const at::Tensor& right,
-                            const at::Tensor& down) {
-    context->save_for_backward({right, down});
-    return translated(pictures, right, down);
-  }
+at::Tensor numbersOf(const std::vector<at::Tensor>& values) {
+  return at::stack(values, 1).to(at::kFloat);
+}
 
-  static variable_list backward(AutogradContext* context, variable_list gradients) {
-    const variable_list saved = context->get_saved_variables();
-    return {apply(gradients[0], saved[0].neg(), saved[1].neg()), at::Tensor(), at::Tensor()};
-  }
-};
-
-at::Tensor changeColours(at::Tensor pictures, const Chance& chance) {
+at::Tensor changeColoursAtRandom(const at::Tensor& pictures, const Chance& chance) {
   const auto value = [&](double low, double high, double neutral) {
     const at::Tensor applied = chance.applied();
     return valueWhere(applied, chance.uniform(low, high), neutral);
   };
-  pictures = addBrightness(pictures, value(-0.5, 0.5, 0));
-  pictures = scaleSaturation(pictures, value(0, 2, 1));
-  return scaleContrast(pictures, value(0.5, 1.5, 1));
+  Colours colours;
+  colours.brightness = value(-0.5, 0.5, 0);
+  colours.saturation = value(0, 2, 1);
+  colours.contrast = value(0.5, 1.5, 1);
+  return changeColours(pictures, colours);
 }
 
 at::Tensor translateAtRandom(const at::Tensor& pictures, const Chance& chance) {
@@ -93,22 +84,31 @@ at::Tensor cutOutAtRandom(const at::Tensor& pictures, const Chance& chance) {
 }  // namespace
 
 at::Tensor translate(const at::Tensor& pictures, const at::Tensor& right, const at::Tensor& down) {
-  return Translate::apply(pictures, right, down);
+  if (!pictures.is_cpu()) return gathered(pictures, right, down);
+  return PictureFunction<movePixels, movePixels>::apply(pictures, numbersOf({right, down}),
+                                                        numbersOf({right.neg(), down.neg()}));
 }
 
 at::Tensor cutOut(const at::Tensor& pictures, const at::Tensor& left, const at::Tensor& top) {
-  const auto covered = [](const at::Tensor& start, std::int64_t size) {
-    const at::Tensor place = at::arange(size, start.options()) - start.unsqueeze(1);
-    return place.ge(0).logical_and_(place.lt(half(size)));
+  const std::int64_t height = pictures.size(2), width = pictures.size(3);
+  const at::Tensor right = (left + half(width)).clamp(0, width), bottom = (top + half(height)).clamp(0, height);
+  const at::Tensor first = left.clamp(0, width), upper = top.clamp(0, height);
+  if (pictures.is_cpu()) {
+    const at::Tensor box = numbersOf({first, upper, right, bottom});
+    return PictureFunction<clearBox, clearBox>::apply(pictures, box, box);
+  }
+  const auto covered = [](const at::Tensor& from, const at::Tensor& to, std::int64_t size) {
+    const at::Tensor place = at::arange(size, from.options());
+    return place.ge(from.unsqueeze(1)).logical_and_(place.lt(to.unsqueeze(1)));
   };
-  const at::Tensor rows = covered(top, pictures.size(2)), columns = covered(left, pictures.size(3));
+  const at::Tensor rows = covered(upper, bottom, height), columns = covered(first, right, width);
   const at::Tensor box = rows.unsqueeze(2).logical_and(columns.unsqueeze(1)).unsqueeze(1);
   return at::where(box, at::zeros({}, pictures.options().requires_grad(false)), pictures);
 }
 
 at::Tensor diffAugment(const at::Tensor& pictures, const config::DiffAugment& kinds, const Chance& chance) {
   at::Tensor changed = pictures;
-  if (kinds.colour) changed = changeColours(changed, chance);
+  if (kinds.colour) changed = changeColoursAtRandom(changed, chance);
   if (kinds.translation) changed = translateAtRandom(changed, chance);
   if (kinds.cutout) changed = cutOutAtRandom(changed, chance);
   return changed;

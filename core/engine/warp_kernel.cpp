@@ -60,29 +60,15 @@ void warpBack(const float* gradient, const float* map, float* towards, const Pic
   });
 }
 
-using Kernel = void (*)(const float* in, const float* map, float* out, const PictureSize& size);
-
-// The usual numbers of channels are known to the compiler: their loops are unrolled.
-Kernel kernelFor(const PictureSize& size, Kernel one, Kernel three, Kernel any) {
-  return size.channels == 1 ? one : size.channels == 3 ? three : any;
-}
-
-void eachPicture(Kernel kernel, const float* in, const float* maps, float* out, std::int64_t count,
-                 const PictureSize& size) {
-  for (std::int64_t i = 0; i < count; ++i) {
-    kernel(in + i * size.elements(), maps + i * 6, out + i * size.elements(), size);
-  }
-}
-
 }  // namespace
 
-void warpPictures(const float* from, const float* maps, float* to, std::int64_t count, const PictureSize& size) {
-  eachPicture(kernelFor(size, warp<1>, warp<3>, warp<0>), from, maps, to, count, size);
+void warpPicture(const float* from, const float* map, float* to, const PictureSize& size) {
+  runForChannels(warp<1>, warp<3>, warp<0>, from, map, to, size);
 }
 
-void warpGradients(const float* gradient, const float* maps, float* towards, std::int64_t count,
-                   const PictureSize& size) {
-  eachPicture(kernelFor(size, warpBack<1>, warpBack<3>, warpBack<0>), gradient, maps, towards, count, size);
+void warpGradient(const float* gradient, const float* map, float* towards, const PictureSize& size) {
+  std::fill_n(towards, size.elements(), 0.0f);
+  runForChannels(warpBack<1>, warpBack<3>, warpBack<0>, gradient, map, towards, size);
 }
 
 }  // namespace ganvas::engine

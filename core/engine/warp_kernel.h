@@ -1,21 +1,14 @@
 #pragma once
 
-#include <cstdint>
+#include "engine/picture_kernel.h"
 
-// Bilinear resampling of pictures that lie as N×H×W×C, one affine map for each. A map is six numbers a … f: the
-// output's pixel (x, y) is taken at (a·x + b·y + c, d·x + e·y + f), clamped to the picture: beyond its border the edge
-// goes on.
+// Bilinear resampling along an affine map, six numbers a … f: the output's pixel (x, y) is taken at
+// (a·x + b·y + c, d·x + e·y + f), clamped to the picture: beyond its border the edge goes on.
 namespace ganvas::engine {
 
-struct PictureSize {
-  std::int64_t height, width, channels;
-  std::int64_t elements() const { return height * width * channels; }
-};
+void warpPicture(const float* from, const float* map, float* to, const PictureSize& size);
 
-void warpPictures(const float* from, const float* maps, float* to, std::int64_t count, const PictureSize& size);
-
-/// The transpose: adds what each output's gradient means for the pictures to `towards`.
-void warpGradients(const float* gradient, const float* maps, float* towards, std::int64_t count,
-                   const PictureSize& size);
+/// Its transpose: what the output's gradient means for the picture.
+void warpGradient(const float* gradient, const float* map, float* towards, const PictureSize& size);
 
 }  // namespace ganvas::engine

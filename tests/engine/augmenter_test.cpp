@@ -165,8 +165,8 @@ TEST(Augmenter, GeneratedPicturesInBfloat16BecomeFloats) {
   EXPECT_TRUE(of.pictures.grad().defined());
 }
 
-// A GPU draws other numbers: with none to draw, the changes are the same.
-TEST(Augmenter, AGpuMakesTheSameOfTheSameNumbers) {
+// It draws other numbers; that the changes are the same is shown where the numbers are given.
+TEST(Augmenter, WorksOnAGpu) {
   if (!at::hasCUDA()) GTEST_SKIP() << "no GPU";
   const c10::Device gpu(c10::kCUDA, 0);
   const RealBatch of = batch(16);

@@ -23,43 +23,48 @@ const json& cases() {
   return all;
 }
 
-at::Tensor floats(const json& values) {
-  return at::tensor(values.get<std::vector<float>>());
-}
-at::Tensor wholes(const json& values) {
-  return at::tensor(values.get<std::vector<std::int64_t>>());
-}
-
 at::Tensor changed(const json& test, const at::Tensor& x) {
-  const json& draws = test["draws"];
+  const auto floats = [&](int i) { return at::tensor(test["draws"][i].get<std::vector<float>>()).to(x.device()); };
+  const auto wholes = [&](int i) {
+    return at::tensor(test["draws"][i].get<std::vector<std::int64_t>>()).to(x.device());
+  };
   const std::string change = test["change"];
-  if (change == "brightness") return addBrightness(x, floats(draws[0]));
-  if (change == "saturation") return scaleSaturation(x, floats(draws[0]));
-  if (change == "contrast") return scaleContrast(x, floats(draws[0]));
-  if (change == "translation") return translate(x, wholes(draws[0]), wholes(draws[1]));
+  const at::Tensor one = at::ones({x.size(0)}, x.device()), zero = at::zeros({x.size(0)}, x.device());
+  if (change == "brightness") return changeColours(x, {floats(0), one, one});
+  if (change == "saturation") return changeColours(x, {zero, floats(0), one});
+  if (change == "contrast") return changeColours(x, {zero, one, floats(0)});
+  if (change == "colours") return changeColours(x, {floats(0), floats(1), floats(2)});
+  if (change == "translation") return translate(x, wholes(0), wholes(1));
   EXPECT_EQ(change, "cutout");
-  return cutOut(x, wholes(draws[0]), wholes(draws[1]));
+  return cutOut(x, wholes(0), wholes(1));
 }
 
 void expectNear(const json& values, const at::Tensor& found) {
   const at::Tensor wanted = at::tensor(values.get<std::vector<double>>());
-  EXPECT_LT((found.contiguous().view(-1) - wanted).abs().max().item<double>(), 1e-5);
+  EXPECT_LT((found.cpu().contiguous().view(-1) - wanted).abs().max().item<double>(), 1e-5);
 }
 
-TEST(DiffAugment, IsThePapers) {
-  ASSERT_EQ(cases().size(), 7u);
+void expectThePapers(c10::Device device) {
   for (const json& test : cases()) {
     SCOPED_TRACE(test["change"].get<std::string>() + " " + test["shape"].dump());
     const auto shape = test["shape"].get<std::vector<std::int64_t>>();
     const std::int64_t count = c10::multiply_integers(shape);
     const at::Tensor x =
-        nn::wave(count, 0.7, 0.3).reshape(shape).contiguous(at::MemoryFormat::ChannelsLast).requires_grad_();
+        nn::wave(count, 0.7, 0.3).reshape(shape).to(device).contiguous(at::MemoryFormat::ChannelsLast).requires_grad_();
     const at::Tensor y = changed(test, x);
     EXPECT_TRUE(y.is_contiguous(at::MemoryFormat::ChannelsLast));
     expectNear(test["output"], y.detach());
-    (y * nn::wave(count, 2.1, 0.1).reshape(shape)).sum().backward();
+    (y * nn::wave(count, 2.1, 0.1).reshape(shape).to(device)).sum().backward();
     expectNear(test["towards_input"], x.grad());
   }
+}
+
+TEST(DiffAugment, IsThePapers) {
+  ASSERT_EQ(cases().size(), 9u);
+  expectThePapers(c10::Device(c10::kCPU));
+  if (!at::hasCUDA()) return;
+  SCOPED_TRACE("on the GPU");
+  expectThePapers(c10::Device(c10::kCUDA, 0));
 }
 
 class DrawnDiffAugment : public ::testing::Test {

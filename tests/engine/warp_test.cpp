@@ -141,6 +141,8 @@ TEST_P(WarpAtRandom, IsWhatTheGridSamplerMakes) {
   const auto& size = GetParam();
   const at::Tensor x = pictures(size[0], size[1], size[2], size[3]), map = maps(size);
   EXPECT_LT(difference(warp(x, map), sampled(x, map)), 2e-5);
+  if (!at::hasCUDA()) return;
+  EXPECT_LT(difference(warp(x.cuda(), map.cuda()).cpu(), sampled(x, map)), 2e-5) << "on the GPU";
 }
 
 TEST_P(WarpAtRandom, ItsGradientIsTheGridSamplersToo) {

@@ -41,6 +41,10 @@ def contrast(x, factor):
     return (x - mean) * each(factor) + mean
 
 
+def colours(x, added, saturated, contrasted):
+    return contrast(saturation(brightness(x, added), saturated), contrasted)
+
+
 def translation(x, right, down):
     most = 8
     padded = F.pad(x, [most] * 4)
@@ -62,6 +66,8 @@ CASES = [
     (brightness, [3, 3, 4, 5], [[-0.5, 0.125, 0.4]]),
     (saturation, [3, 3, 4, 5], [[0.0, 0.75, 1.9]]),
     (contrast, [3, 3, 4, 5], [[0.5, 1.0, 1.4]]),
+    (colours, [3, 3, 4, 5], [[0.3, -0.5, 0.1], [0.5, 1.7, 0.0], [1.3, 0.6, 1.1]]),
+    (colours, [2, 1, 3, 4], [[0.3, -0.5], [0.5, 1.7], [1.3, 0.6]]),
     (translation, [4, 3, 4, 6], [[1, -2, 0, 6], [-1, 3, 0, 1]]),
     (translation, [3, 1, 5, 5], [[1, -1, 0], [1, 1, -5]]),
     (cutout, [4, 3, 4, 6], [[-1, 4, 1, -3], [2, -1, 1, 0]]),
