@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "config/augmentation_check.h"
 #include "config/layer_line.h"
 #include "config/noise_schedule.h"
 
@@ -239,6 +240,7 @@ ExperimentPlan planExperiment(const Experiment& experiment, const Shape& picture
       planNetwork("discriminator", experiment.discriminator.layers, discriminatorInput(picture, classes));
   checkDiscriminatorEnd(plan.discriminator, experiment, picture);
   checkLabels(plan);
+  checkAugmentation(experiment);
   if (experiment.objective.pullingAway > 0 && plan.discriminator.features == plan.discriminator.layers.size()) {
     throw Error("the pulling-away term has no features to look at", "discriminator",
                 "Write the line `features` where they are, or set objective.pulling_away to 0");

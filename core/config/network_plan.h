@@ -174,7 +174,7 @@ bool hasDiscriminator(const Experiment& experiment);
 /// Both networks of an experiment, checked against each other and the pictures: the generator must end in the
 /// picture's shape, the discriminator in one number (or in a picture when its reconstruction error is the energy), and
 /// either both see labels or neither. Throws LayerError where one line is at fault, a network's last one included.
-/// With the denoising loss throws as checkNoise() (noise_schedule.h) too.
+/// With the denoising loss throws as checkNoise() (noise_schedule.h) too, with others as checkAugmentation().
 struct ExperimentPlan {
   NetworkPlan generator, discriminator;  ///< the discriminator has no layers where hasDiscriminator() is false
 };

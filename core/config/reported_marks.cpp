@@ -27,6 +27,7 @@ std::string difference(const Experiment& recipe, const Experiment& run) {
   if (!networks) return "its networks differ";
   if (!(compared(recipe) == compared(run))) return "its data differ";
   if (!(recipe.preparation == run.preparation)) return "its preparation differs";
+  if (!(recipe.augmentation == run.augmentation)) return "its augmentation differs";
   return "";
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "engine/augmenter.h"
 #include "engine/energy.h"
 #include "engine/losses.h"
 #include "engine/penalties.h"
@@ -18,14 +19,21 @@ namespace {
 struct Game {
   config::Objective objective;
   LossTerms terms;
-  bool separately = false;           ///< real and generated pictures may not share a pass through the discriminator
-  std::shared_ptr<EnergyUnit> unit;  ///< of normalised energies; null otherwise
+  bool separately = false;               ///< real and generated pictures may not share a pass through the discriminator
+  std::shared_ptr<EnergyUnit> unit;      ///< of normalised energies; null otherwise
+  std::shared_ptr<Augmenter> augmenter;  ///< null: pictures are shown as they are
 };
 
 bool couplesSamples(const config::NetworkPlan& plan) {
   return std::any_of(plan.layers.begin(), plan.layers.end(), [](const config::LayerPlan& layer) {
     return layer.kind == config::LayerKind::BatchNorm || layer.kind == config::LayerKind::MinibatchStddev;
   });
+}
+
+std::int64_t labelClasses(const config::NetworkPlan& plan) {
+  std::int64_t classes = 0;
+  for (const config::LayerPlan& layer : plan.layers) classes = std::max(classes, layer.classes);
+  return classes;
 }
 
 nn::ForwardContext withLabels(const PhaseContext& context, const at::Tensor& labels) {
@@ -82,8 +90,29 @@ at::Tensor discriminatorPenalty(const Game& game, PhaseContext& context, const R
   return sum;
 }
 
-PhaseLoss discriminatorLoss(const Game& game, PhaseContext& context) {
+// What the discriminator is shown of real and of generated pictures.
+RealBatch shownReal(const Game& game, PhaseContext& context) {
   const RealBatch real = context.nextReal();
+  return game.augmenter ? game.augmenter->real(real, *context.forwardContext().generator) : real;
+}
+
+RealBatch shownGenerated(const Game& game, PhaseContext& context, const RealBatch& fake) {
+  return game.augmenter ? game.augmenter->generated(fake, *context.forwardContext().generator) : fake;
+}
+
+void moveStates(const Game& game, PhaseContext& context, const at::Tensor& onReal) {
+  if (game.unit) {
+    game.unit->follow(onReal);
+    context.record("energy_mean", game.unit->mean().clone());
+  }
+  if (Ada* ada = game.augmenter ? game.augmenter->ada() : nullptr) {
+    ada->follow(onReal);
+    context.record("ada_p", ada->probability().clone());
+  }
+}
+
+PhaseLoss discriminatorLoss(const Game& game, PhaseContext& context) {
+  const RealBatch real = shownReal(game, context);
   if (game.objective.r1Penalty > 0) real.pictures.requires_grad_(true);
   RealBatch fake = generate(context);
   if (context.lastRepeat()) {
@@ -91,13 +120,13 @@ PhaseLoss discriminatorLoss(const Game& game, PhaseContext& context) {
     context.keep("fake labels", fake.labels);
   }
   fake.pictures = fake.pictures.detach();
+  fake = shownGenerated(game, context, fake);
   auto [onReal, onFake] = judgeBoth(game, context, real, fake);
   const at::Tensor penalty = discriminatorPenalty(game, context, real, fake.pictures, onReal);
+  moveStates(game, context, onReal);
   if (game.unit) {
-    game.unit->follow(onReal);
     onReal = game.unit->normalise(onReal);
     onFake = game.unit->normalise(onFake);
-    context.record("energy_mean", game.unit->mean().clone());
   }
   context.record("d_real", game.terms.score(onReal.detach()));
   context.record("d_fake", game.terms.score(onFake.detach()));
@@ -108,8 +137,8 @@ PhaseLoss discriminatorLoss(const Game& game, PhaseContext& context) {
 PhaseLoss generatorLoss(const Game& game, PhaseContext& context) {
   const bool apart = game.objective.pullingAway > 0;
   at::Tensor features;
-  at::Tensor values =
-      judgeOne(game, context, context.kept("fake"), context.kept("fake labels"), apart ? &features : nullptr);
+  const RealBatch fake = shownGenerated(game, context, {context.kept("fake"), context.kept("fake labels")});
+  at::Tensor values = judgeOne(game, context, fake.pictures, fake.labels, apart ? &features : nullptr);
   if (game.unit) values = game.unit->normalise(values);
   PhaseLoss loss{game.terms.generator(values).mul(game.objective.lossScale), {}};
   if (apart) {
@@ -130,6 +159,7 @@ Phase discriminatorPhase(const Game& game) {
   if (game.objective.gradientPenalty > 0) phase.scalars.emplace_back("gradient_penalty");
   if (game.objective.r1Penalty > 0) phase.scalars.emplace_back("r1_penalty");
   if (game.unit) phase.scalars.emplace_back("energy_mean");
+  if (game.augmenter && game.augmenter->ada()) phase.scalars.emplace_back("ada_p");
   phase.loss = [game](PhaseContext& context) { return discriminatorLoss(game, context); };
   return phase;
 }
@@ -147,15 +177,18 @@ Phase generatorPhase(const Game& game) {
 
 }  // namespace
 
-Objective adversarialObjective(const config::Objective& objective, const config::ExperimentPlan& plan,
+Objective adversarialObjective(const config::Experiment& experiment, const config::ExperimentPlan& plan,
                                c10::Device device) {
+  const config::Objective& objective = experiment.objective;
   // A gradient penalty on real pictures must not go back through the generated ones.
-  Game game{objective, lossTerms(objective), couplesSamples(plan.discriminator) || objective.r1Penalty > 0, nullptr};
+  Game game{objective, lossTerms(objective), couplesSamples(plan.discriminator) || objective.r1Penalty > 0, nullptr,
+            makeAugmenter(experiment.augmentation, labelClasses(plan.discriminator), device)};
   Objective result;
   if (objective.loss == "energy" && objective.energyUnits == "normalised") {
     game.unit = std::make_shared<EnergyUnit>(device);
     result.state.emplace_back("energy_mean", game.unit->mean());
   }
+  if (Ada* ada = game.augmenter ? game.augmenter->ada() : nullptr) result.state.emplace_back("ada", ada->state());
   result.phases = {discriminatorPhase(game), generatorPhase(game)};
   return result;
 }

@@ -9,7 +9,7 @@ namespace ganvas::engine {
 Objective makeObjective(const config::Experiment& experiment, const config::ExperimentPlan& plan, c10::Device device) {
   if (experiment.objective.loss == "denoising") return denoisingObjective(experiment, device);
   if (experiment.objective.loss == "reconstruction") return reconstructionObjective(experiment);
-  return adversarialObjective(experiment.objective, plan, device);
+  return adversarialObjective(experiment, plan, device);
 }
 
 }  // namespace ganvas::engine

@@ -11,8 +11,8 @@
 
 namespace ganvas::engine {
 
-/// Pictures float32 N×C×H×W in channels_last memory, in [−1, 1], and their labels: int64 N, undefined where the set has
-/// none.
+/// Pictures float32 N×C×H×W in channels_last memory, in [−1, 1], and their labels: int64 N, or what CutMix makes of
+/// them, float32 N×classes; undefined where the set has none.
 struct RealBatch {
   at::Tensor pictures, labels;
 };

@@ -13,7 +13,9 @@ struct ForwardContext {
   bool training = true;                    ///< dropout draws masks, batch norm uses the batch's statistics
   std::optional<at::Generator> generator;  ///< where masks come from; needed when training with dropout
   at::ScalarType compute = at::kFloat;     ///< kFloat or kBFloat16: the type of convolutions and matrix products
-  at::Tensor labels;                       ///< int64 N, 0 … classes−1; undefined where the network sees none
+  /// Int64 N, 0 … classes−1, or float32 N×classes where a sample belongs to several classes in shares (CutMix);
+  /// undefined where the network sees none.
+  at::Tensor labels;
   at::Tensor timesteps;  ///< int64 N, 0 … diffusion steps−1; undefined where the network sees none
 };
 

@@ -66,6 +66,7 @@ std::unique_ptr<Layer> makeSelfAttention(at::Tensor weight, at::Tensor bias, at:
 /// al. 2018). `group` 0 is the whole batch; where it does not divide the batch, the largest divisor below it is taken.
 std::unique_ptr<Layer> makeMinibatchStddev(std::int64_t group);
 
+/// Labels are classes or shares of several (ForwardContext::labels).
 /// The label joined as one-hot features or planes (Mirza & Osindero 2014), or as a learned vector: `vectors` K×width.
 std::unique_ptr<Layer> makeLabelOneHot(std::int64_t classes);
 std::unique_ptr<Layer> makeLabelEmbedding(at::Tensor vectors);

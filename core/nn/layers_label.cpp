@@ -1,6 +1,7 @@
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/embedding.h>
 #include <ATen/ops/linear.h>
+#include <ATen/ops/matmul.h>
 #include <ATen/ops/mul.h>
 #include <ATen/ops/zeros.h>
 
@@ -18,12 +19,22 @@ const at::Tensor& labelsOf(const ForwardContext& context) {
   return context.labels;
 }
 
+bool areShares(const at::Tensor& labels) {
+  return labels.dim() == 2;
+}
+
+// The classes' vectors (K×width), or of several classes in shares the sum of these.
+at::Tensor vectorsOf(const at::Tensor& vectors, const at::Tensor& labels) {
+  return areShares(labels) ? at::matmul(labels, vectors) : at::embedding(vectors, labels);
+}
+
 class LabelOneHot : public Layer {
  public:
   explicit LabelOneHot(std::int64_t classes) : classes_(classes) {}
 
   at::Tensor forward(const at::Tensor& input, const ForwardContext& context) const override {
     const at::Tensor& labels = labelsOf(context);
+    if (areShares(labels)) return joinFeatures(input, labels);
     const at::Tensor oneHot =
         at::zeros({labels.size(0), classes_}, input.options()).scatter_(1, labels.unsqueeze(1), 1);
     return joinFeatures(input, oneHot);
@@ -38,7 +49,7 @@ class LabelEmbedding : public Layer {
   explicit LabelEmbedding(at::Tensor vectors) : vectors_(std::move(vectors)) {}
 
   at::Tensor forward(const at::Tensor& input, const ForwardContext& context) const override {
-    return joinFeatures(input, at::embedding(vectors_, labelsOf(context)));
+    return joinFeatures(input, vectorsOf(vectors_, labelsOf(context)));
   }
 
  private:
@@ -54,7 +65,7 @@ class LabelProjection : public Layer {
     const at::Tensor x = input.to(context.compute);
     const at::Tensor bias = bias_.defined() ? bias_.to(context.compute) : at::Tensor();
     const at::Tensor score = at::linear(x, weight_.value(context).to(context.compute), bias);
-    const at::Tensor vectors = at::embedding(vectors_.value(context), labelsOf(context)).to(context.compute);
+    const at::Tensor vectors = vectorsOf(vectors_.value(context), labelsOf(context)).to(context.compute);
     return score + at::mul(x, vectors).sum(1, true);
   }
 

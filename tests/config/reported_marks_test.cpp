@@ -33,6 +33,9 @@ TEST(ReportedMarks, HoldWhileTheRunIsTheDocuments) {
   other.data.split = "test";
   EXPECT_THAT(whyNoMarks(other), HasSubstr("data"));
   other = run;
+  other.augmentation.flip = 0.5;
+  EXPECT_THAT(whyNoMarks(other), HasSubstr("augmentation"));
+  other = run;
   other.about.name = "mine";
   EXPECT_THAT(whyNoMarks(other), HasSubstr("no recipe"));
 }

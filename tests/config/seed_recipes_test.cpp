@@ -56,6 +56,10 @@ const std::vector<System>& systems() {
       {"cgan-1-no-outliers", "001", "non-saturating", "adam", 2e-4, 0.5, 128, 128, 200, 1, half},
       {"cgan-1-sharpened", "001", "non-saturating", "adam", 2e-4, 0.5, 128, 128, 200, 1, half},
       {"cgan-1-oversampled", "001", "non-saturating", "adam", 2e-4, 0.5, 128, 128, 200, 1, half},
+      {"dcgan-3-augmented", "001", "non-saturating", "adam", 2e-4, 0.5, 128, 128, 200, 1, half},
+      {"dcgan-3-cutmix", "001", "non-saturating", "adam", 2e-4, 0.5, 128, 128, 200, 1, half},
+      {"cgan-1-augmented", "001", "non-saturating", "adam", 2e-4, 0.5, 128, 128, 200, 1, half},
+      {"cgan-1-cutmix", "001", "non-saturating", "adam", 2e-4, 0.5, 128, 128, 200, 1, half},
       {"ddpm-baseline", "001", "denoising", "adam", 2e-4, 0.9, 100, 64, 200},
       {"mlp-gan-minimax", "002", "minimax", "adam", 2e-4, 0.5, 100, 128, 70, half},
       {"mlp-gan-nonsaturating", "002", "non-saturating", "adam", 2e-4, 0.5, 100, 128, 70, half},
@@ -65,6 +69,8 @@ const std::vector<System>& systems() {
       {"mnist-cgan", "003", "least-squares", "adam", 2e-4, 0.5, 100, 128, 200, 1, half},
       {"dogs-dcgan-64", "004", "non-saturating", "adam", 2e-4, 0.5, 128, 128, 200},
       {"dogs-cgan-64", "004", "non-saturating", "adam", 2e-4, 0.5, 128, 128, 200},
+      {"dogs-dcgan-64-boxes", "004", "non-saturating", "adam", 2e-4, 0.5, 128, 128, 200},
+      {"dogs-cgan-64-boxes", "004", "non-saturating", "adam", 2e-4, 0.5, 128, 128, 200},
   };
   return all;
 }
@@ -158,6 +164,28 @@ TEST(SeedRecipes, PreparationsAreAllThatTheseImprovementsChange) {
   }
 }
 
+// An improvement is its base with one part of the experiment changed.
+TEST(SeedRecipes, ImprovementsDifferFromTheirBaseInOnePartOnly) {
+  const auto with = [](const std::string& base, const Augmentation& augmentation, const std::string& name) {
+    Experiment e = loadRecipe(base);
+    e.augmentation = augmentation;
+    e.about = loadRecipe(name).about;
+    return e;
+  };
+  Augmentation turned, mixed;
+  turned.rotation = 15;
+  turned.shift = 0.1;
+  turned.flip = 0.5;
+  mixed.cutmix = 1;
+  for (const std::string base : {"dcgan-3", "cgan-1"}) {
+    EXPECT_EQ(loadRecipe(base + "-augmented"), with(base, turned, base + "-augmented"));
+    EXPECT_EQ(loadRecipe(base + "-cutmix"), with(base, mixed, base + "-cutmix"));
+  }
+  for (const std::string base : {"dogs-dcgan-64", "dogs-cgan-64"}) {
+    EXPECT_EQ(loadRecipe(base + "-boxes"), with(base, {}, base + "-boxes"));  // the user names the boxes
+  }
+}
+
 TEST(SeedRecipes, LogitsAndPictures) {
   for (const System& system : systems()) {
     const ExperimentPlan plan = planOf(system.name);
@@ -188,9 +216,10 @@ std::set<std::string> conditional() {
 
 TEST(SeedRecipes, ConditionalOnesShowAClassInEachColumn) {
   EXPECT_THAT(conditional(),
-              ::testing::ElementsAre("cgan-1", "cgan-1-cosine", "cgan-1-exponential", "cgan-1-no-outliers",
-                                     "cgan-1-oversampled", "cgan-1-sharpened", "cgan-2", "cgan-3", "cgan-bce-cifar10",
-                                     "cgan-test", "dogs-cgan-64", "ebgan-autoencoder-cifar10", "ebgan-cifar10",
+              ::testing::ElementsAre("cgan-1", "cgan-1-augmented", "cgan-1-cosine", "cgan-1-cutmix",
+                                     "cgan-1-exponential", "cgan-1-no-outliers", "cgan-1-oversampled",
+                                     "cgan-1-sharpened", "cgan-2", "cgan-3", "cgan-bce-cifar10", "cgan-test",
+                                     "dogs-cgan-64", "dogs-cgan-64-boxes", "ebgan-autoencoder-cifar10", "ebgan-cifar10",
                                      "ebgan-normalized-cifar10", "ebgan-pt-cifar10", "mnist-cgan"));
   for (const std::string& name : conditional()) EXPECT_EQ(loadRecipe(name).evaluation.sampleColumns, 10) << name;
 }

@@ -35,6 +35,9 @@ TEST(SeedReported, Gan101ReportsScoresAndLosses) {
                          {"cgan-1-no-outliers", 35.389534, 0.02167156, 0.105153, 6.727473, true},
                          {"cgan-1-sharpened", 680924.469492, 33728960, 0.105472, 6.766756, true},
                          {"cgan-1-oversampled", 32.972425, 0.02073221, 0.109868, 4.574687, false},
+                         {"dcgan-3-augmented", 700665.890898, 37649380, 0.689118, 0.726457, true},
+                         {"dcgan-3-cutmix", 51.564493, 0.03489228, 0.686637, 0.746695, false},
+                         {"cgan-1-cutmix", 91.519452, 0.07159536, 0.109868, 4.574687, false},
                          {"dcgan-3-cosine", 46.440363, 0.02945601, 0.685025, 0.751231, true},
                          {"cgan-1-exponential", 32.555592, 0.01869066, 0.108475, 6.636795, true}}) {
     SCOPED_TRACE(row.name);
@@ -52,7 +55,8 @@ TEST(SeedReported, Gan101ReportsScoresAndLosses) {
     EXPECT_THAT(loadRecipe(name).about.reportedNote, HasSubstr("copy error")) << name;
   for (const char* name : {"dcgan-3-sharpened", "cgan-1-sharpened"})  // an FID of 680,163
     EXPECT_THAT(loadRecipe(name).about.reportedNote, HasSubstr("no scores")) << name;
-  for (const char* name : {"dcgan-4", "dcgan-5", "cgan-1-cosine", "cgan-1-exponential"})
+  for (const char* name :
+       {"dcgan-4", "dcgan-5", "cgan-1-cosine", "cgan-1-exponential", "dcgan-3-cutmix", "cgan-1-cutmix"})
     EXPECT_THAT(loadRecipe(name).about.reportedNote, HasSubstr("copy error")) << name;
   for (const char* name : {"dcgan-4", "dcgan-5"}) {  // one of the two is the other's
     for (const ReportedFigure& one : reportedFigures(loadRecipe(name).about)) EXPECT_FALSE(one.mark) << name;

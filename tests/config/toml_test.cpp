@@ -46,7 +46,7 @@ Value changed(const Parameter& parameter) {
                                                                           : parameter.choices.front();
     case ParameterKind::Text:
     case ParameterKind::Path:
-      if (parameter.key == "augmentation.diffaugment") return std::string("colour, cutout");
+      if (parameter.key == "augmentation.diffaugment") return std::string(" cutout,colour");
       return parameter.form.empty() ? awkwardText() : std::string("cuda:3");
     case ParameterKind::Lines:
       return std::vector<std::string>{"linear 3", awkwardText(), ""};
