@@ -52,7 +52,8 @@ using Items = std::span<Item>;
 ///
 /// The bits in which a set of hashes varies are dealt out to distance + 1 bands: hashes that near agree in all bits of
 /// at least one of them. So for each band the hashes are sorted by it, and those that agree in it are a smaller set,
-/// joined in the same way by the bits in which they still vary. Bits that split a set well go to different bands. Pairs
+/// joined in the same way by the bits in which they still vary. Bits that split a set well go to different bands; where
+/// even so the smaller sets have more pairs together than the large one, its own are compared one by one. Pairs
 /// that belong together already need no look: dense clouds of hashes, which no band takes apart, are joined about their
 /// middle first.
 class NearSearch {
@@ -66,8 +67,9 @@ class NearSearch {
  private:
   using BitCounts = std::array<std::size_t, 64>;
 
-  bool joinFew(Items items);
-  bool joinAcross(Items items);
+  std::vector<Items> split(Items items, std::uint64_t band);
+  void compareAll(Items items);
+  bool joinAcross(Items items, std::size_t limit);
   void joinMiddle(Items items, const BitCounts& ones);
   void joinAll(Items items);
   std::vector<std::uint64_t> bands(const BitCounts& ones, std::size_t count) const;
@@ -87,7 +89,7 @@ void NearSearch::work(std::size_t amount) {
 }
 
 void NearSearch::join(Items items) {
-  if (joinFew(items)) return;
+  if (items.size() <= kFew) return compareAll(items);
   BitCounts ones{};
   for (const Item& item : items) {
     for (std::size_t bit = 0; bit < 64; ++bit) ones[bit] += item.hash >> bit & 1;
@@ -96,34 +98,47 @@ void NearSearch::join(Items items) {
   const auto varying = std::count_if(ones.begin(), ones.end(), [&](auto n) { return n > 0 && n < items.size(); });
   if (varying <= distance_) return joinAll(items);
   joinMiddle(items, ones);
-  if (joinAcross(items)) return;
+  if (joinAcross(items, kCrossPerHash)) return;
+  double pairs = static_cast<double>(items.size()) * static_cast<double>(items.size());
   for (const std::uint64_t band : bands(ones, items.size())) {
-    std::sort(items.begin(), items.end(),
-              [band](const Item& a, const Item& b) { return (a.hash & band) < (b.hash & band); });
-    work(16 * items.size());
-    for (auto first = items.begin(); first != items.end();) {
-      const auto end =
-          std::find_if(first, items.end(), [&](const Item& item) { return ((item.hash ^ first->hash) & band) != 0; });
-      if (end - first > 1) join({first, end});
-      first = end;
-    }
+    const std::vector<Items> parts = split(items, band);
+    double inParts = 0;
+    for (const Items& part : parts) inParts += static_cast<double>(part.size()) * static_cast<double>(part.size());
+    pairs -= inParts;
+    if (pairs <= 0) break;
+    for (const Items& part : parts) join(part);
+    if (inParts > pairs / 32 && joinAcross(items, kCrossPerHash)) return;  // much was joined, perhaps nearly all
   }
+  if (pairs <= 0) joinAcross(items, items.size());
 }
 
-/// Compares each with each where there are few; false where there are many.
-bool NearSearch::joinFew(Items items) {
-  if (items.size() > kFew) return false;
+/// Sorts by the bits of the band; returns those that agree in it, where they are two or more.
+std::vector<Items> NearSearch::split(Items items, std::uint64_t band) {
+  std::sort(items.begin(), items.end(),
+            [band](const Item& a, const Item& b) { return (a.hash & band) < (b.hash & band); });
+  work(16 * items.size());
+  std::vector<Items> parts;
+  for (auto first = items.begin(); first != items.end();) {
+    const auto end =
+        std::find_if(first, items.end(), [&](const Item& item) { return ((item.hash ^ first->hash) & band) != 0; });
+    if (end - first > 1) parts.emplace_back(first, end);
+    first = end;
+  }
+  return parts;
+}
+
+void NearSearch::compareAll(Items items) {
   for (std::size_t i = 0; i < items.size(); ++i) {
     for (std::size_t k = i + 1; k < items.size(); ++k) {
       if (differingBits(items[i].hash, items[k].hash) <= distance_) union_.join(items[i].index, items[k].index);
     }
+    work(items.size() - i);
   }
-  work(items.size() * items.size() / 2);
-  return true;
 }
 
-/// Compares the members of different groups where these are few pairs: nearly all are of one group. Otherwise false.
-bool NearSearch::joinAcross(Items items) {
+/// Compares the members of different groups where these are few pairs, at most `limit` for each item: nearly all are of
+/// one group. Otherwise false.
+bool NearSearch::joinAcross(Items items, std::size_t limit) {
   for (Item& item : items) item.root = union_.find(item.index);
   std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.root < b.root; });
   work(16 * items.size());
@@ -135,7 +150,7 @@ bool NearSearch::joinAcross(Items items) {
     pairs -= static_cast<double>(end - first) * static_cast<double>(end - first);
     first = end;
   }
-  if (pairs / 2 > static_cast<double>(kCrossPerHash * items.size())) return false;
+  if (pairs / 2 > static_cast<double>(limit) * static_cast<double>(items.size())) return false;
   for (const Items& group : groups) {
     for (const Item& a : group) {
       const auto others = Items(group.data() + group.size(), items.data() + items.size());

@@ -72,7 +72,7 @@ class InspectorTest : public ganvas::testing::DataFiles {
   }
   /// A folder that takes seconds to read: the same photograph under many names.
   config::Experiment slowFolder() {
-    paint("p000.png", 1, 1000);
+    paint("p000.png", 1, 400);
     for (int i = 1; i < 400; ++i)
       fs::create_hard_link(path() / "p000.png", path() / ("p" + std::to_string(1000 + i) + ".png"));
     return folder();

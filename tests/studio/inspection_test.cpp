@@ -252,7 +252,9 @@ TEST_F(SetInspectionTest, AnswersBeforeItGoesOn) {
   int calls = 0;
   listener.whenAsked = [&] {
     if (++calls == 5) listener.choice = {{4321, -1, 12, 4321, 5000, 13}};
-    if (calls > 10) EXPECT_EQ(listener.asked.size(), 1U);
+    if (calls > 7) {  // it asks before each of the two reads for something newer
+      EXPECT_EQ(listener.asked.size(), 1U);
+    }
   };
   lookAtAll();
   ASSERT_EQ(listener.asked.size(), 1U);
