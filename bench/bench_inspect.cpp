@@ -3,11 +3,14 @@
 //   bench-inspect make PATH COUNT            writes a folder of COUNT small pictures in ten classes
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/error.h"
 #include "base/random.h"
@@ -43,6 +46,20 @@ void makeFolder(const std::filesystem::path& path, std::int64_t count) {
   }
 }
 
+void tellDuplicates(const std::vector<session::DuplicateGroup>& groups) {
+  for (const bool exact : {true, false}) {
+    std::size_t count = 0, pictures = 0, largest = 0;
+    for (const session::DuplicateGroup& group : groups) {
+      if (group.exact != exact) continue;
+      ++count;
+      pictures += group.pictures.size();
+      largest = std::max(largest, group.pictures.size());
+    }
+    std::printf("%s duplicates: %zu groups of %zu pictures, the largest of %zu\n", exact ? "exact" : "near", count,
+                pictures, largest);
+  }
+}
+
 int inspect(const config::Experiment& experiment) {
   std::printf("before: %.0f MiB\n", peakMiB());
   const auto inspector = session::makeInspector();
@@ -64,8 +81,8 @@ int inspect(const config::Experiment& experiment) {
     }
   }
   if (now.failure) throw Error(now.failure->what, now.failure->where, now.failure->advice);
-  std::printf("%8.3f s  done: %zu groups of duplicates, %zu left out\n", secondsSince(begun),
-              now.duplicates ? now.duplicates->size() : 0, now.leftOut ? now.leftOut->size() : 0);
+  std::printf("%8.3f s  done: %zu left out\n", secondsSince(begun), now.leftOut ? now.leftOut->size() : 0);
+  if (now.duplicates) tellDuplicates(*now.duplicates);
   std::printf("peak: %.0f MiB\n", peakMiB());
   return 0;
 }
