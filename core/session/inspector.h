@@ -19,10 +19,10 @@ namespace ganvas::session {
 /// set; they are refined until looked = info.count.
 struct SetStatistics {
   std::int64_t looked = 0;
-  std::vector<std::int64_t> classCounts;                  ///< of all pictures, where the source knows its labels
+  std::vector<std::int64_t> classCounts;                  ///< of all pictures, once all labels are known
   std::vector<std::array<std::int64_t, 256>> histograms;  ///< per channel, values of all pixels
   Picture mean, deviation;                                ///< of the set; deviation: 255 is half the range (127.5)
-  std::vector<Picture> classMeans, classDeviations;       ///< one per class; empty without labels
+  std::vector<Picture> classMeans, classDeviations;       ///< one per class (0×0 where none is known); or no labels
   std::vector<std::int64_t> classLooked;                  ///< pictures that these are of
   double meanValue = 0, deviationValue = 0;               ///< of all pixels, 0 … 255
   struct SourceSize {
@@ -52,7 +52,7 @@ struct Inspection {
   SetInfo info;
   std::string fingerprint;
   std::shared_ptr<const std::vector<std::int32_t>>
-      labels;  ///< of all pictures once known; null before, or without labels
+      labels;  ///< of all pictures once known, −1 where one could not be read; null before, or without labels
   std::shared_ptr<const SetStatistics> statistics;
   std::shared_ptr<const std::vector<DuplicateGroup>> duplicates;  ///< null until all pictures were looked at
   std::shared_ptr<const std::vector<LeftOut>> leftOut;

@@ -107,6 +107,8 @@ struct Status {
   std::uint64_t revision = 0;                             ///< grows with every change
 };
 
+class Inspector;  // session/inspector.h
+
 /// One worker that trains one run at a time. All calls return at once (commands go through one bounded queue) and may
 /// come from any thread.
 class Session {
@@ -131,6 +133,9 @@ class Session {
   virtual void cancelMeasurement() = 0;
   /// LibTorch's version: "1.13.0".
   virtual std::string torchVersion() const = 0;
+
+  /// Looks at sets on a thread of its own, whether or not a run trains; it may outlive the session.
+  virtual std::unique_ptr<Inspector> makeInspector() = 0;
 
   virtual Status status() const = 0;
   /// Called on the worker thread after every change (at most some 20 a second while running); it must only wake its

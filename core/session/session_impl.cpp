@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "engine/trainer.h"
+#include "session/inspector.h"
 #include "studio/step_speed.h"
 
 namespace ganvas::session {
@@ -165,6 +166,10 @@ std::string SessionImpl::torchVersion() const {
   return engine::torchVersion();
 }
 
+std::unique_ptr<Inspector> SessionImpl::makeInspector() {
+  return session::makeInspector();
+}
+
 void SessionImpl::changedByCaller() {
   ++status_.revision;
   wakeDue_ = true;
@@ -184,8 +189,7 @@ Status SessionImpl::waitForChange(std::uint64_t revision, std::chrono::milliseco
 }
 
 void SessionImpl::onChange(std::function<void()> wake) {
-  const std::lock_guard lock(observerMutex_);
-  observer_ = std::move(wake);
+  observer_.set(std::move(wake));
 }
 
 void SessionImpl::work(const std::stop_token& quit) {
@@ -312,8 +316,7 @@ void SessionImpl::show(const studio::RunView& view, studio::Urgency urgency) {
 
 void SessionImpl::wakeObserver() {
   lastWake_ = std::chrono::steady_clock::now();
-  const std::lock_guard lock(observerMutex_);
-  if (observer_) observer_();
+  observer_.wake();
 }
 
 }  // namespace ganvas::session

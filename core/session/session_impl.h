@@ -11,6 +11,7 @@
 #include <variant>
 
 #include "session/command_queue.h"
+#include "session/observer.h"
 #include "session/session.h"
 #include "studio/training_run.h"
 
@@ -36,6 +37,7 @@ class SessionImpl : public Session {
   void measureStep(config::Experiment experiment) override;
   void cancelMeasurement() override;
   std::string torchVersion() const override;
+  std::unique_ptr<Inspector> makeInspector() override;
   Status status() const override;
   void onChange(std::function<void()> wake) override;
   Status waitForChange(std::uint64_t revision, std::chrono::milliseconds timeout) const override;
@@ -59,7 +61,7 @@ class SessionImpl : public Session {
   void show(const studio::RunView& view, studio::Urgency urgency);
   void wakeObserver();
 
-  /// Guards all up to observerMutex_. Held for moments only, never while training or calling out.
+  /// Guards all up to observer_. Held for moments only, never while training or calling out.
   mutable std::mutex mutex_;
   mutable std::condition_variable changed_;  ///< status_.revision has grown
   std::condition_variable_any work_;         ///< a job, a command, a stop or a wake is due
@@ -72,10 +74,7 @@ class SessionImpl : public Session {
   std::stop_source stopMeasuring_;
   bool wakeDue_ = false;  ///< a caller changed status_; the worker has not told the observer yet
 
-  /// Guards observer_, and is held while it runs, so that a removed observer is never running any more.
-  std::mutex observerMutex_;
-  std::function<void()> observer_;
-
+  Observer observer_;
   std::chrono::steady_clock::time_point lastWake_;  ///< worker thread only
   std::jthread worker_;                             ///< last: it uses all of the above
 };
