@@ -51,17 +51,18 @@ class Download {
   std::string check();
   std::chrono::milliseconds waitAfter(int fruitless) const;
   bool isWhole() const { return request_.bytes > 0 && part_.size() == request_.bytes; }
-  void tell(const std::string& activity, std::int64_t bytes) {
-    listener_({activity, bytes, std::max<std::int64_t>(total_, 0)});
+  void tell(const std::string& activity) {
+    activity_ = activity;
+    tell(part_.size());
   }
-  void tell(const std::string& activity) { tell(activity, part_.size()); }
+  void tell(std::int64_t bytes) { listener_({activity_, bytes, total_}); }
 
   const DownloadRequest& request_;
   const DownloadListener& listener_;
   const std::stop_token& stop_;
   PartFile part_;
   std::int64_t total_ = 0;
-  std::string host_;
+  std::string host_, activity_;
   std::string etag_;  ///< of what this address has sent so far
 };
 
@@ -116,7 +117,8 @@ std::chrono::milliseconds Download::waitAfter(int fruitless) const {
 HttpEnd Download::transfer(const std::string& address) {
   tell("connecting to " + host_);
   const HttpRequest request{address, part_.size(), etag_, request_.patience.http};
-  const HttpSink sink{[this](const HttpHead& head) { begin(head); }, [this](std::string_view bytes) { add(bytes); }};
+  const HttpSink sink{[this](const HttpHead& head) { begin(head); }, [this](std::string_view bytes) { add(bytes); },
+                      [this] { tell(part_.size()); }};
   try {
     HttpEnd end = httpGet(request, sink, stop_);
     if (end.kind == HttpEnd::Kind::Complete && total_ > 0 && part_.size() < total_) {
@@ -155,14 +157,13 @@ void Download::add(std::string_view bytes) {
 }
 
 std::string Download::check() {
+  activity_ = "checking";
   std::int64_t seen = 0;
-  const std::string md5 = md5Of(
-      part_.path(),
-      [&](std::string_view bytes) {
-        seen += static_cast<std::int64_t>(bytes.size());
-        tell("checking", seen);
-      },
-      stop_);
+  const auto listen = [&](std::string_view bytes) {
+    seen += static_cast<std::int64_t>(bytes.size());
+    tell(seen);
+  };
+  const std::string md5 = md5Of(part_.path(), listen, stop_);
   return faultOf(part_.size(), md5, request_.bytes, request_.md5);
 }
 

@@ -107,7 +107,7 @@ void setUp(CURL* easy, const HttpRequest& request, const Headers& headers, Recei
 }
 
 /// Runs the transfer to its end. Throws Error "cancelled".
-CURLcode perform(CURLM* multi, const std::stop_token& stop) {
+CURLcode perform(CURLM* multi, const HttpSink& sink, const std::stop_token& stop) {
   const std::stop_callback wake(stop, [multi] { curl_multi_wakeup(multi); });
   int running = 1;
   while (running > 0) {
@@ -115,6 +115,7 @@ CURLcode perform(CURLM* multi, const std::stop_token& stop) {
     CURLMcode code = curl_multi_perform(multi, &running);
     if (code == CURLM_OK && running > 0) code = curl_multi_poll(multi, nullptr, 0, 1000, nullptr);
     if (code != CURLM_OK) throw Error(curl_multi_strerror(code), "", "");
+    sink.wait();
   }
   int left = 0;
   const CURLMsg* message = curl_multi_info_read(multi, &left);
@@ -146,7 +147,8 @@ HttpEnd endOf(CURL* easy, CURLcode code, const Receiver& receiver) {
   const auto kind = mayPass(code, status) ? HttpEnd::Kind::Broken : HttpEnd::Kind::Refused;
   if (code == CURLE_HTTP_RETURNED_ERROR) return {kind, "the server answered " + std::to_string(status)};
   if (code == CURLE_UNSUPPORTED_PROTOCOL) return {kind, "the server redirects to something that is not http or https"};
-  return {kind, curl_easy_strerror(code)};
+  const bool untrusted = code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CACERT_BADFILE;
+  return {kind, std::string(curl_easy_strerror(code)) + (untrusted ? "; is ca-certificates installed?" : "")};
 }
 
 }  // namespace
@@ -168,7 +170,7 @@ HttpEnd httpGet(const HttpRequest& request, const HttpSink& sink, const std::sto
     CURL* easy;
     ~Detach() { curl_multi_remove_handle(multi, easy); }
   } detach{multi.get(), easy.get()};
-  const CURLcode code = perform(multi.get(), stop);
+  const CURLcode code = perform(multi.get(), sink, stop);
   if (receiver.failure) std::rethrow_exception(receiver.failure);
   return endOf(easy.get(), code, receiver);
 }

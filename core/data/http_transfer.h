@@ -34,6 +34,7 @@ struct HttpHead {
 struct HttpSink {
   std::function<void(const HttpHead&)> begin;
   std::function<void(std::string_view)> add;
+  std::function<void()> wait;  ///< called at least once a second, whether or not something comes
 };
 
 /// How a transfer ended. The body may still be shorter than the file, where the server did not say how long it is.

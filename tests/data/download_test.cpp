@@ -333,6 +333,20 @@ TEST_F(DownloadTest, AStopEndsASlowDownloadAtOnceAndKeepsThePart) {
   EXPECT_FALSE(fs::exists(target));
 }
 
+TEST_F(DownloadTest, TellsWhenNothingComes) {
+  const HttpServer server([&](const auto&, const auto& connection) {
+    connection.send(httpHead("200 OK", {"Content-Length: 300000"}) + bytes.substr(0, 1000));
+    connection.awaitClient();
+  });
+  std::stop_source stop;
+  int told = 0;
+  const auto listener = [&](const DownloadProgress& progress) {
+    if (progress.bytes == 1000 && ++told == 3) stop.request_stop();
+  };
+  EXPECT_THROW(download(request({server.address()}), listener, stop.get_token()), Error);
+  EXPECT_EQ(told, 3) << "so that a rate can fall to nothing";
+}
+
 TEST_F(DownloadTest, AStopEndsTheWaitBeforeAnotherTry) {
   const HttpServer server([&](const auto& seen, const auto& connection) { serveUntil(seen, connection, bytes, 0); });
   DownloadRequest made = request({server.address()});
