@@ -69,6 +69,8 @@ class DownloadTest : public ::testing::Test {
     std::ifstream in(file, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
   }
+  /// Without printing 300,000 bytes where it does not.
+  bool holds(const fs::path& file, std::string_view wanted) const { return contents(file) == wanted; }
   void writePart(std::string_view text) const { std::ofstream(part, std::ios::binary) << text; }
 
   TemporaryDirectory folder;
@@ -87,7 +89,7 @@ class ResumedDownloadTest : public DownloadTest {
 TEST_F(DownloadTest, PutsAFileInPlace) {
   const HttpServer server([&](const auto& seen, const auto& connection) { serveWhole(seen, connection, bytes); });
   run(request({server.address()}));
-  EXPECT_EQ(contents(target), bytes);
+  EXPECT_TRUE(holds(target, bytes));
   EXPECT_FALSE(fs::exists(part));
   EXPECT_EQ(server.requests().size(), 1U);
   EXPECT_EQ(lastProgress.bytes, 300'000);
@@ -98,7 +100,7 @@ TEST_F(DownloadTest, GoesOnAfterEachDroppedConnection) {
   const HttpServer server(
       [&](const auto& seen, const auto& connection) { serveUntil(seen, connection, bytes, 100'000); });
   run(request({server.address()}));
-  EXPECT_EQ(contents(target), bytes);
+  EXPECT_TRUE(holds(target, bytes));
   const auto seen = server.requests();
   ASSERT_GE(seen.size(), 3U);
   EXPECT_EQ(seen[0].headers.count("range"), 0U);
@@ -115,7 +117,7 @@ TEST_F(DownloadTest, AFileThatChangesMeanwhileComesWhole) {
     serveWhole(seen, connection, bytes, "\"new\"");
   });
   run(request({server.address()}));
-  EXPECT_EQ(contents(target), bytes);
+  EXPECT_TRUE(holds(target, bytes));
   EXPECT_EQ(server.requests().size(), 2U);
 }
 
@@ -142,7 +144,7 @@ TEST_F(ResumedDownloadTest, GoesOnWithWhatAnEarlierProgramLeft) {
   writePart(bytes.substr(0, 123'456));
   const HttpServer server([&](const auto& seen, const auto& connection) { serveWhole(seen, connection, bytes); });
   run(request({server.address()}));
-  EXPECT_EQ(contents(target), bytes);
+  EXPECT_TRUE(holds(target, bytes));
   ASSERT_EQ(server.requests().size(), 1U);
   EXPECT_EQ(server.requests()[0].rangeStart(), 123'456U);
 }
@@ -150,7 +152,7 @@ TEST_F(ResumedDownloadTest, GoesOnWithWhatAnEarlierProgramLeft) {
 TEST_F(ResumedDownloadTest, NeedsNoNetworkWhenAllIsThere) {
   writePart(bytes);
   run(request({"http://127.0.0.1:1/nobody-listens"}));
-  EXPECT_EQ(contents(target), bytes);
+  EXPECT_TRUE(holds(target, bytes));
 }
 
 TEST_F(ResumedDownloadTest, AServerWithoutRangesBeginsAnew) {
@@ -159,14 +161,14 @@ TEST_F(ResumedDownloadTest, AServerWithoutRangesBeginsAnew) {
     connection.send(httpHead("200 OK", {"Content-Length: 300000"}) + bytes);
   });
   run(request({server.address()}));
-  EXPECT_EQ(contents(target), bytes);
+  EXPECT_TRUE(holds(target, bytes));
 }
 
 TEST_F(ResumedDownloadTest, APartOfAnotherFileIsNoticedAndFetchedAnew) {
   writePart(someBytes(1000, 99));
   const HttpServer server([&](const auto& seen, const auto& connection) { serveWhole(seen, connection, bytes); });
   run(request({server.address()}));
-  EXPECT_EQ(contents(target), bytes);
+  EXPECT_TRUE(holds(target, bytes));
   EXPECT_EQ(server.requests().size(), 2U);
 }
 
@@ -174,7 +176,7 @@ TEST_F(ResumedDownloadTest, APartThatIsTooLongIsThrownAway) {
   writePart(someBytes(300'001, 99));
   const HttpServer server([&](const auto& seen, const auto& connection) { serveWhole(seen, connection, bytes); });
   run(request({server.address()}));
-  EXPECT_EQ(contents(target), bytes);
+  EXPECT_TRUE(holds(target, bytes));
   EXPECT_EQ(server.requests()[0].rangeStart(), 0U);
 }
 
@@ -195,7 +197,7 @@ TEST_F(ResumedDownloadTest, AnotherPartThanAskedForIsRefused) {
   });
   const std::string message = failure(request({server.address()}));
   EXPECT_NE(message.find("another part"), std::string::npos) << message;
-  EXPECT_EQ(contents(part), bytes.substr(0, 1000));
+  EXPECT_TRUE(holds(part, bytes.substr(0, 1000)));
 }
 
 TEST_F(DownloadTest, AWrongLengthIsRefusedBeforeItComes) {
@@ -214,7 +216,7 @@ TEST_F(DownloadTest, AServerThatPromisesMoreThanItSendsIsAskedForTheRest) {
     connection.send(httpHead("200 OK", {"Content-Length: 300000"}) + bytes.substr(0, 1000));  // and ends in order
   });
   run(request({server.address()}));
-  EXPECT_EQ(contents(target), bytes);
+  EXPECT_TRUE(holds(target, bytes));
   EXPECT_EQ(server.requests()[1].rangeStart(), 1000U);
 }
 
@@ -223,7 +225,7 @@ TEST_F(DownloadTest, AServerThatSendsMoreThanItPromisesIsCutOff) {
     connection.send(httpHead("200 OK", {"Content-Length: 300000"}) + bytes + someBytes(100'000));
   });
   run(request({server.address()}));
-  EXPECT_EQ(contents(target), bytes);
+  EXPECT_TRUE(holds(target, bytes));
 }
 
 TEST_F(DownloadTest, AServerThatNeverStopsSendingIsCutOff) {
@@ -243,7 +245,7 @@ TEST_F(DownloadTest, AWrongFileIsDeletedAndTheNextMirrorAsked) {
   const HttpServer bad([&](const auto& seen, const auto& connection) { serveWhole(seen, connection, wrong); });
   const HttpServer good([&](const auto& seen, const auto& connection) { serveWhole(seen, connection, bytes); });
   run(request({bad.address(), good.address()}));
-  EXPECT_EQ(contents(target), bytes);
+  EXPECT_TRUE(holds(target, bytes));
   EXPECT_EQ(good.requests()[0].rangeStart(), 0U);
 }
 
@@ -263,7 +265,7 @@ TEST_F(DownloadTest, AMissingFileIsSoughtAtTheNextMirrorAtOnce) {
   });
   const HttpServer good([&](const auto& seen, const auto& connection) { serveWhole(seen, connection, bytes); });
   run(request({empty.address(), good.address()}));
-  EXPECT_EQ(contents(target), bytes);
+  EXPECT_TRUE(holds(target, bytes));
   EXPECT_EQ(empty.requests().size(), 1U);
   EXPECT_NE(failure(request({empty.address()})).find("404"), std::string::npos);
 }
@@ -275,7 +277,7 @@ TEST_F(DownloadTest, ABusyServerIsAskedAgain) {
     connection.send(httpHead("503 Service Unavailable", {"Content-Length: 0"}));
   });
   run(request({server.address()}));
-  EXPECT_EQ(contents(target), bytes);
+  EXPECT_TRUE(holds(target, bytes));
 }
 
 TEST_F(DownloadTest, AServerThatKnowsNoLengthIsBelievedByTheChecksum) {
@@ -283,7 +285,7 @@ TEST_F(DownloadTest, AServerThatKnowsNoLengthIsBelievedByTheChecksum) {
   DownloadRequest made = request({server.address()});
   made.bytes = 0;
   run(made);
-  EXPECT_EQ(contents(target), bytes);
+  EXPECT_TRUE(holds(target, bytes));
 }
 
 TEST_F(DownloadTest, RedirectsAreFollowedToHttpAlone) {
@@ -302,7 +304,7 @@ TEST_F(DownloadTest, RedirectsAreFollowedToHttpAlone) {
   EXPECT_NE(failure(request({"file://" + secret.string()})), "");
   EXPECT_FALSE(fs::exists(target));
   run(request({toGood.address()}));
-  EXPECT_EQ(contents(target), bytes);
+  EXPECT_TRUE(holds(target, bytes));
   EXPECT_EQ(good.requests()[0].path, "/elsewhere");
 }
 
@@ -329,7 +331,7 @@ TEST_F(DownloadTest, AStopEndsASlowDownloadAtOnceAndKeepsThePart) {
   const auto before = std::chrono::steady_clock::now();
   EXPECT_EQ(failure(made, stop.get_token()), "cancelled");
   EXPECT_LT(std::chrono::steady_clock::now() - before, 1s);
-  EXPECT_EQ(contents(part), bytes.substr(0, 1000));
+  EXPECT_TRUE(holds(part, bytes.substr(0, 1000)));
   EXPECT_FALSE(fs::exists(target));
 }
 
@@ -343,8 +345,10 @@ TEST_F(DownloadTest, TellsWhenNothingComes) {
   const auto listener = [&](const DownloadProgress& progress) {
     if (progress.bytes == 1000 && ++told == 3) stop.request_stop();
   };
-  EXPECT_THROW(download(request({server.address()}), listener, stop.get_token()), Error);
-  EXPECT_EQ(told, 3) << "so that a rate can fall to nothing";
+  DownloadRequest made = request({server.address()});
+  made.patience.http.silence = 10s;
+  EXPECT_THROW(download(made, listener, stop.get_token()), Error);
+  EXPECT_EQ(server.requests().size(), 1U) << "told while it waits, so that a rate can fall to nothing";
 }
 
 TEST_F(DownloadTest, AStopEndsTheWaitBeforeAnotherTry) {
@@ -393,16 +397,17 @@ TEST_F(DownloadTest, AFullDiskIsAnErrorAndKeepsWhatFitted) {
   waitpid(child, &status, 0);
   EXPECT_EQ(status, 0);
   EXPECT_NE(contents(said).find("ulimit"), std::string::npos) << contents(said);
-  EXPECT_EQ(contents(part), bytes.substr(0, 100'000));
+  EXPECT_TRUE(holds(part, bytes.substr(0, 100'000)));
   run(made);
-  EXPECT_EQ(contents(target), bytes) << "goes on once there is space";
+  EXPECT_TRUE(holds(target, bytes)) << "goes on once there is space";
 }
 
 TEST_F(ResumedDownloadTest, APartThatIsALinkIsNotFollowed) {
   const fs::path elsewhere = folder / "elsewhere";
   std::ofstream(elsewhere) << "mine";
   fs::create_symlink(elsewhere, part);
-  EXPECT_NE(failure(request({"http://127.0.0.1:1/"})), "");
+  const HttpServer server([&](const auto& seen, const auto& connection) { serveWhole(seen, connection, bytes); });
+  EXPECT_NE(failure(request({server.address()})), "");
   EXPECT_EQ(contents(elsewhere), "mine");
 }
 
