@@ -146,7 +146,7 @@ TEST_F(ResumedDownloadTest, GoesOnWithWhatAnEarlierProgramLeft) {
   run(request({server.address()}));
   EXPECT_TRUE(holds(target, bytes));
   ASSERT_EQ(server.requests().size(), 1U);
-  EXPECT_EQ(server.requests()[0].rangeStart(), 123'456U);
+  EXPECT_EQ(server.requests().at(0).rangeStart(), 123'456U);
 }
 
 TEST_F(ResumedDownloadTest, NeedsNoNetworkWhenAllIsThere) {
@@ -177,7 +177,7 @@ TEST_F(ResumedDownloadTest, APartThatIsTooLongIsThrownAway) {
   const HttpServer server([&](const auto& seen, const auto& connection) { serveWhole(seen, connection, bytes); });
   run(request({server.address()}));
   EXPECT_TRUE(holds(target, bytes));
-  EXPECT_EQ(server.requests()[0].rangeStart(), 0U);
+  EXPECT_EQ(server.requests().at(0).rangeStart(), 0U);
 }
 
 TEST_F(ResumedDownloadTest, APageInsteadOfTheFileLeavesThePart) {
@@ -217,7 +217,7 @@ TEST_F(DownloadTest, AServerThatPromisesMoreThanItSendsIsAskedForTheRest) {
   });
   run(request({server.address()}));
   EXPECT_TRUE(holds(target, bytes));
-  EXPECT_EQ(server.requests()[1].rangeStart(), 1000U);
+  EXPECT_EQ(server.requests().at(1).rangeStart(), 1000U);
 }
 
 TEST_F(DownloadTest, AServerThatSendsMoreThanItPromisesIsCutOff) {
@@ -246,7 +246,7 @@ TEST_F(DownloadTest, AWrongFileIsDeletedAndTheNextMirrorAsked) {
   const HttpServer good([&](const auto& seen, const auto& connection) { serveWhole(seen, connection, bytes); });
   run(request({bad.address(), good.address()}));
   EXPECT_TRUE(holds(target, bytes));
-  EXPECT_EQ(good.requests()[0].rangeStart(), 0U);
+  EXPECT_EQ(good.requests().at(0).rangeStart(), 0U);
 }
 
 TEST_F(DownloadTest, AWrongFileAloneSaysWhatWasExpectedAndFound) {
@@ -305,7 +305,7 @@ TEST_F(DownloadTest, RedirectsAreFollowedToHttpAlone) {
   EXPECT_FALSE(fs::exists(target));
   run(request({toGood.address()}));
   EXPECT_TRUE(holds(target, bytes));
-  EXPECT_EQ(good.requests()[0].path, "/elsewhere");
+  EXPECT_EQ(good.requests().at(0).path, "/elsewhere");
 }
 
 TEST_F(DownloadTest, ASilentServerIsGivenUp) {

@@ -82,7 +82,7 @@ TEST_F(FetchSetTest, FilesThatAreThereAndRightAreNotFetchedAgain) {
 TEST_F(FetchSetTest, AMirrorIsAskedInsteadOfTheOfficialAddress) {
   request.mirror = server.address("/mirror");
   fetch();
-  EXPECT_EQ(server.requests()[0].path, "/mirror/one.gz");
+  EXPECT_EQ(server.requests().at(0).path, "/mirror/one.gz");
   request.mirror = "ftp://mirror";
   request.directory = folder / "again";
   EXPECT_NE(failure().find("no address"), std::string::npos);

@@ -83,7 +83,7 @@ TEST_F(DownloadsTest, APauseEndsTheConnectionAndAResumeGoesOn) {
   EXPECT_EQ(awaitEnd().state, FetchState::Done);
   EXPECT_LT(std::chrono::steady_clock::now() - before, 5s);
   ASSERT_EQ(server.requests().size(), 2U);
-  EXPECT_EQ(server.requests()[1].rangeStart(), kHalf);
+  EXPECT_EQ(server.requests().at(1).rangeStart(), kHalf);
 }
 
 TEST_F(DownloadsTest, ACancelIsForGoodAndKeepsWhatCameIn) {
