@@ -39,7 +39,12 @@ if command -v man >/dev/null && [ -x "$build/bin/ganvas-cli" ]; then
   help=$("$build/bin/ganvas-cli" --help)
   for command in $(sed -n '/^Subcommands:/,/^$/s/^  \([a-z]*\) .*/\1/p' <<<"$help"); do
     grep -q "^\.Ss $command$" packaging/ganvas-cli.1 || complain "packaging/ganvas-cli.1 does not explain $command"
-    help+=$("$build/bin/ganvas-cli" "$command" --help)
+    own=$("$build/bin/ganvas-cli" "$command" --help)
+    help+=$own
+    for part in $(sed -n '/^Subcommands:/,/^$/s/^  \([a-z]*\) .*/\1/p' <<<"$own"); do
+      grep -qE "^\.It Cm .*\b$part\b" packaging/ganvas-cli.1 || complain "packaging/ganvas-cli.1 does not explain $command $part"
+      help+=$("$build/bin/ganvas-cli" "$command" "$part" --help)
+    done
   done
   expect_in_page packaging/ganvas-cli.1 "$help"
 fi

@@ -12,7 +12,7 @@ declare -A may=(
   [base]="base" [config]="config base" [imaging]="imaging base" [sets]="sets config base" [data]="data sets config imaging base"
   [runs]="runs config base" [nn]="nn config base" [engine]="engine nn config base"
   [studio]="studio engine data imaging runs nn config base"
-  [session]="session studio engine data imaging runs config base"
+  [session]="session studio engine data sets imaging runs config base"
 )
 all_rooms='base|config|imaging|sets|data|runs|nn|engine|metrics|studio|session'
 for room in "${!may[@]}"; do
@@ -38,6 +38,7 @@ library zlib 'zlib' 'core/sets'
 library libarchive 'archive' 'core/sets'
 library pugixml 'pugixml' 'core/sets'
 library libcurl 'curl/' 'core/data'
+library OpenSSL 'openssl/' 'core/data'
 library Qt 'Q[A-Z]|qcustomplot' 'ui|app/ganvas'
 bad=$(grep -nE '#include <(ATen|torch|c10|opencv2|Q[A-Z])' core/session/session.h core/session/session_loader.h core/engine/trainer.h core/engine/sampler.h || [ $? -eq 1 ])
 [ -z "$bad" ] || complain "an interface header shows what it should hide:"$'\n'"$bad"

@@ -8,7 +8,7 @@ packages=(
   libtorch-dev libopenblas0-pthread
   libopencv-dev
   libtomlplusplus-dev nlohmann-json3-dev libcli11-dev
-  libsqlite3-dev zlib1g-dev libarchive-dev libcurl4-openssl-dev libpugixml-dev
+  libsqlite3-dev zlib1g-dev libarchive-dev libcurl4-openssl-dev libssl-dev libpugixml-dev
   libgtest-dev libgmock-dev googletest libbenchmark-dev
   dataset-fashion-mnist
 )

@@ -27,6 +27,7 @@ void addCommands(CLI::App& app, cli::Action& action) {
   cli::addQueue(app, action);
   cli::addSweep(app, action);
   cli::addTable(app, action);
+  cli::addData(app, action);
 }
 
 int perform(const cli::Action& action) {

@@ -30,5 +30,6 @@ void addSample(CLI::App& app, Action& action);
 void addQueue(CLI::App& app, Action& action);
 void addSweep(CLI::App& app, Action& action);
 void addTable(CLI::App& app, Action& action);
+void addData(CLI::App& app, Action& action);
 
 }  // namespace ganvas::cli

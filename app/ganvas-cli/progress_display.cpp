@@ -1,6 +1,5 @@
 #include "progress_display.h"
 
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -19,11 +18,6 @@ std::string number(const char* format, double value) {
   char text[64];
   std::snprintf(text, sizeof text, format, value);
   return text;
-}
-
-std::size_t terminalWidth() {
-  winsize size{};
-  return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 20 ? size.ws_col : 80;
 }
 
 double fraction(const session::Progress& progress) {
@@ -79,7 +73,7 @@ void ProgressDisplay::update(const session::Status& status) {
   activity_ = activity;
   last_ = Clock::now();
   if (terminal_) {
-    drawBar(status);
+    bar_.draw(fraction(status.progress), activity.empty() ? figures(status) : activity);
   } else {
     printLine(activity.empty() ? "step " + figures(status) : activity);
   }
@@ -87,28 +81,12 @@ void ProgressDisplay::update(const session::Status& status) {
 
 void ProgressDisplay::announce(const session::Status& status) {
   announced_ = true;
-  close();
+  bar_.close();
   printLine("training in " + status.run.string() + " on " + status.device);
-}
-
-void ProgressDisplay::drawBar(const session::Status& status) {
-  constexpr int kCells = 24;
-  const int filled = static_cast<int>(std::lround(fraction(status.progress) * kCells));
-  std::string line = "[" + std::string(filled, '#') + std::string(kCells - filled, '-') + "] ";
-  const std::string activity = activityText(status);
-  line += activity.empty() ? figures(status) : activity;
-  if (line.size() >= terminalWidth()) line.resize(terminalWidth() - 1);
-  std::cerr << '\r' << line << "\033[K" << std::flush;
-  barOpen_ = true;
 }
 
 void ProgressDisplay::printLine(const std::string& text) {
   std::cerr << text << std::endl;
-}
-
-void ProgressDisplay::close() {
-  if (barOpen_) std::cerr << std::endl;
-  barOpen_ = false;
 }
 
 }  // namespace ganvas::cli

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <string>
 
+#include "progress_bar.h"
 #include "session/session.h"
 
 namespace ganvas::cli {
@@ -18,17 +19,16 @@ class ProgressDisplay {
 
   void update(const session::Status& status);
   /// Ends the bar's line, so that other text can follow.
-  void close();
+  void close() { bar_.close(); }
 
  private:
   using Clock = std::chrono::steady_clock;
   void announce(const session::Status& status);
-  void drawBar(const session::Status& status);
   void printLine(const std::string& text);
 
   bool terminal_;
   bool announced_ = false;
-  bool barOpen_ = false;
+  ProgressBar bar_;
   std::string activity_;  ///< the one printed last
   Clock::time_point last_;
 };
