@@ -1,12 +1,10 @@
 #include "data/duplicates.h"
 
 #include <algorithm>
-#include <cstring>
 #include <map>
 #include <numeric>
 #include <utility>
 
-#include "base/random.h"
 
 namespace ganvas::data {
 
@@ -51,19 +49,6 @@ std::vector<PictureGroup> Pass::compare(std::size_t pictureBytes, const ReadPict
 }
 
 }  // namespace
-
-std::uint64_t pixelHash(std::span<const std::uint8_t> pixels) {
-  std::uint64_t hash = mix64(pixels.size());
-  std::size_t i = 0;
-  for (; i + 8 <= pixels.size(); i += 8) {
-    std::uint64_t word;
-    std::memcpy(&word, pixels.data() + i, 8);
-    hash = mix64(hash ^ word);
-  }
-  std::uint64_t last = 0;
-  if (i < pixels.size()) std::memcpy(&last, pixels.data() + i, pixels.size() - i);
-  return mix64(hash ^ last);
-}
 
 std::vector<PictureGroup> groupEqual(std::span<const std::uint64_t> hashes) {
   std::vector<std::int64_t> order(hashes.size());

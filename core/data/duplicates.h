@@ -10,9 +10,6 @@ namespace ganvas::data {
 /// Two or more pictures that belong together, ascending.
 using PictureGroup = std::vector<std::int64_t>;
 
-/// A 64-bit hash of a picture's bytes: two that differ have the same one with a probability of 2^-64.
-std::uint64_t pixelHash(std::span<const std::uint8_t> pixels);
-
 /// The pictures of equal hashes, by their places in `hashes`; groups are ordered by their first picture.
 std::vector<PictureGroup> groupEqual(std::span<const std::uint64_t> hashes);
 

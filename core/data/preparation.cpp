@@ -6,12 +6,12 @@
 #include <utility>
 
 #include "base/error.h"
+#include "data/duplicates.h"
 #include "data/fingerprint.h"
 #include "data/preparation_draw.h"
 #include "data/preparation_scan.h"
 #include "data/preparation_source.h"
 #include "data/selection_classes.h"
-#include "data/selection_duplicates.h"
 
 namespace ganvas::data {
 
@@ -84,14 +84,21 @@ class Preparing {
     note(near ? "near duplicates" : "duplicates",
          near ? static_cast<std::uint64_t>(preparation_.duplicateDistance) : 0);
     look("looking for duplicates");
-    const std::vector<std::size_t> groups =
-        near ? nearGroups(facts_.near, static_cast<int>(preparation_.duplicateDistance), stop_)
-             : equalGroups(facts_.exact);
-    std::vector<std::size_t> firsts;
-    for (std::size_t i = 0; i < groups.size(); ++i) {
-      if (groups[i] == i) firsts.push_back(i);
+    const auto stopped = [this] {
+      if (stop_.stop_requested()) throw Error("cancelled", "", "");
+    };
+    const std::vector<PictureGroup> groups =
+        near ? groupNear(facts_.near, static_cast<int>(preparation_.duplicateDistance), stopped)
+             : groupEqual(facts_.exact);
+    std::vector<bool> repeats(parts_.numbers.size(), false);  // the first of each group stays
+    for (const PictureGroup& group : groups) {
+      for (std::size_t i = 1; i < group.size(); ++i) repeats[static_cast<std::size_t>(group[i])] = true;
     }
-    tellLeftOut(groups.size() - firsts.size(), near ? "near duplicate" : "duplicate");
+    std::vector<std::size_t> firsts;
+    for (std::size_t i = 0; i < repeats.size(); ++i) {
+      if (!repeats[i]) firsts.push_back(i);
+    }
+    tellLeftOut(repeats.size() - firsts.size(), near ? "near duplicate" : "duplicate");
     take(firsts, "preparation.duplicates", "", "");
   }
 

@@ -94,7 +94,7 @@ void SetInspection::take(const ReadPictures& pictures) {
     statistics_->addSourceSize(origin.width, origin.height);
     if (lookHashes_.empty()) continue;
     const SetInfo& info = source_->info();
-    pixelHashes_[place] = data::pixelHash(pixels);
+    pixelHashes_[place] = imaging::exactHash(pixels);
     lookHashes_[place] = imaging::perceptualHash(pixels, info.width, info.height, info.channels);
     readable_[place] = true;
   }

@@ -1,13 +1,20 @@
 #include "studio/inspection_source.h"
 
+#include <utility>
+
 #include "data/open_source.h"
+#include "data/preparation.h"
 
 namespace ganvas::studio {
 
 std::unique_ptr<BatchSource> openForInspection(const config::Experiment& experiment, const std::stop_token& stop,
                                                const OpeningProgress& progress) {
   progress("opening the set", 0);
-  return data::openSource(experiment.data, stop);
+  const data::PrepareProgress prepared = [&](const std::string& activity, std::int64_t done, std::int64_t total) {
+    progress(activity, static_cast<double>(done) / static_cast<double>(total));
+  };
+  return data::prepareSource(data::openSource(experiment.data, stop), experiment.preparation,
+                             static_cast<std::uint64_t>(experiment.seed), nullptr, stop, prepared);
 }
 
 }  // namespace ganvas::studio

@@ -13,7 +13,8 @@ namespace ganvas::studio {
 /// What opening does and how far it is: "reading the archive", 0 … 1. Called by the thread that opens.
 using OpeningProgress = std::function<void(const std::string& activity, double share)>;
 
-/// The set of an experiment as an inspection looks at it. Throws Error; "cancelled" when `stop` is requested meanwhile.
+/// The set of an experiment as an inspection looks at it: prepared, but for the outlier filter, which would have to be
+/// trained first. Throws Error; "cancelled" when `stop` is requested meanwhile.
 std::unique_ptr<BatchSource> openForInspection(const config::Experiment& experiment, const std::stop_token& stop,
                                                const OpeningProgress& progress);
 

@@ -59,19 +59,6 @@ double secondsOf(const std::function<void()>& action) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
 }
 
-TEST(PixelHash, TellsEachByteAndTheLength) {
-  std::vector<std::uint8_t> pixels(27, 7);
-  const std::uint64_t hash = pixelHash(pixels);
-  EXPECT_EQ(pixelHash(pixels), hash);
-  for (std::uint8_t& pixel : pixels) {
-    pixel ^= 1;
-    EXPECT_NE(pixelHash(pixels), hash);
-    pixel ^= 1;
-  }
-  EXPECT_NE(pixelHash(std::vector<std::uint8_t>(8, 0)), pixelHash(std::vector<std::uint8_t>(9, 0)));
-  EXPECT_NE(pixelHash(std::vector<std::uint8_t>(16, 0)), pixelHash(std::vector<std::uint8_t>(17, 0)));
-}
-
 TEST(GroupEqual, FindsWhatRepeats) {
   EXPECT_THAT(groupEqual(Hashes{}), IsEmpty());
   EXPECT_THAT(groupEqual(Hashes{3}), IsEmpty());

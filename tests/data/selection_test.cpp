@@ -1,7 +1,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <bit>
 #include <map>
 #include <numeric>
 #include <set>
@@ -10,7 +9,6 @@
 #include "base/random.h"
 #include "data/preparation_draw.h"
 #include "data/selection_classes.h"
-#include "data/selection_duplicates.h"
 
 namespace ganvas::data {
 namespace {
@@ -20,7 +18,6 @@ using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using Hashes = std::vector<std::uint64_t>;
 using Places = std::vector<std::size_t>;
 
 const std::vector<std::string> kNames = {"cat", "dog", "T-shirt/top", "7", "horse"};
@@ -43,57 +40,6 @@ TEST(ChosenClasses, UnknownOnesNameTheMostSimilarFirst) {
   std::vector<std::string> many;
   for (int i = 0; i < 100; ++i) many.push_back("class " + std::to_string(i));
   EXPECT_THAT(errorOf([&] { chosenClasses(std::string(100000, 'x'), many); }), HasSubstr("and 90 more"));
-}
-
-// What the definition says, by looking at all pairs.
-Places allPairs(const Hashes& hashes, int distance) {
-  Places groups(hashes.size());
-  std::iota(groups.begin(), groups.end(), std::size_t{0});
-  for (bool changed = true; changed;) {
-    changed = false;
-    for (std::size_t i = 0; i < hashes.size(); ++i) {
-      for (std::size_t j = 0; j < hashes.size(); ++j) {
-        if (std::popcount(hashes[i] ^ hashes[j]) > distance || groups[j] >= groups[i]) continue;
-        groups[i] = groups[j];
-        changed = true;
-      }
-    }
-  }
-  return groups;
-}
-
-// Hashes in clusters: a few bits of a few random ones are turned.
-Hashes clusteredHashes(std::size_t count, std::uint64_t clusters, std::uint64_t turned) {
-  Hashes hashes;
-  for (std::uint64_t i = 0; i < count; ++i) {
-    std::uint64_t hash = mix64(mix64(i) % clusters);
-    for (std::uint64_t t = mix64(i + 5000) % (turned + 1); t > 0; --t)
-      hash ^= std::uint64_t{1} << mix64(i * 99 + t) % 64;
-    hashes.push_back(hash);
-  }
-  return hashes;
-}
-
-TEST(Duplicates, AreThoseOfAllPairs) {
-  for (const int distance : {0, 1, 2, 4, 7, 12, 16, 64}) {
-    for (const std::uint64_t turned : {1, 4, 9}) {
-      const Hashes hashes = clusteredHashes(300, 40, turned);
-      EXPECT_EQ(nearGroups(hashes, distance), allPairs(hashes, distance)) << distance << ' ' << turned;
-    }
-  }
-  const Hashes hashes = {5, 6, 5, 7, 6};
-  EXPECT_THAT(equalGroups(hashes), ElementsAre(0, 1, 0, 3, 1));
-  EXPECT_THAT(nearGroups(hashes, 0), ElementsAre(0, 1, 0, 3, 1));
-  EXPECT_THAT(nearGroups(Hashes{0, 3, 15, ~0ULL}, 2), ElementsAre(0, 0, 0, 3)) << "a chain joins 0 and 15";
-  EXPECT_THAT(nearGroups({}, 4), IsEmpty());
-}
-
-TEST(Duplicates, SixtyThousandTakeSeconds) {
-  EXPECT_EQ(nearGroups(clusteredHashes(60000, 50000, 3), 4).size(), 60000U);
-  EXPECT_EQ(nearGroups(clusteredHashes(10000, 9000, 3), 16).size(), 10000U);
-  std::stop_source stop;
-  stop.request_stop();
-  EXPECT_THAT(errorOf([&] { nearGroups(clusteredHashes(1000, 900, 3), 4, stop.get_token()); }), HasSubstr("cancelled"));
 }
 
 TEST(Draw, ASubsetIsOfTheSeed) {

@@ -86,6 +86,9 @@ TEST(PictureHash, TheExactOneSeesEveryByte) {
   }
   pixels.push_back(0);  // behind the last word's end there are zeros
   EXPECT_NE(exactHash(pixels), hash);
+  for (const std::size_t bytes : {8U, 16U}) {
+    EXPECT_NE(exactHash(std::vector<std::uint8_t>(bytes, 0)), exactHash(std::vector<std::uint8_t>(bytes + 1, 0)));
+  }
 }
 
 TEST(Resized, AveragesByAreaAndKeepsLabels) {
