@@ -67,8 +67,8 @@ void ArchiveReader::Close::operator()(archive* reader) const {
   archive_read_free(reader);
 }
 
-ArchiveReader::ArchiveReader(fs::path path)
-    : path_(std::move(path)), sizeOnDisk_(plainFileSize(path_)), archive_(archive_read_new()) {
+ArchiveReader::ArchiveReader(fs::path path) : path_(std::move(path)), archive_(archive_read_new()) {
+  plainFileSize(path_);  // throws where there is none
   if (!archive_) throw Error("there is no memory left to read the archive", path_.string(), "");
   archive* reader = archive_.get();
   archive_read_support_filter_gzip(reader);
@@ -93,25 +93,13 @@ bool ArchiveReader::next() {
   ++ordinal_;
   name_.clear();
   const int code = archive_read_next_header(archive_.get(), &entry_);
-  if (code == ARCHIVE_EOF) {
-    entry_ = nullptr;
-    checkEnd();
-    return false;
-  }
+  if (code == ARCHIVE_EOF) return false;
   if (code != ARCHIVE_OK && code != ARCHIVE_WARN) failHere(code);
   if (const char* name = archive_entry_pathname(entry_)) name_ = plainMemberName(name);
   if (archive_entry_is_encrypted(entry_) != 0) {
     throw Error("the archive is encrypted", place(), "Unpack it with its password and name the directory");
   }
   return true;
-}
-
-// libarchive skips in a plain .tar by seeking, also beyond the end of a file that was cut off.
-void ArchiveReader::checkEnd() const {
-  if (archive_filter_count(archive_.get()) > 1 || archive_filter_bytes(archive_.get(), 0) <= sizeOnDisk_) return;
-  throw Error("the archive is truncated: its last member (number " + std::to_string(ordinal_) +
-                  ") goes beyond the end of the file, at " + std::to_string(sizeOnDisk_) + " bytes",
-              path_.string(), kGetAgain);
 }
 
 std::string ArchiveReader::place() const {

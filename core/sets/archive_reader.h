@@ -47,12 +47,10 @@ class ArchiveReader {
     void operator()(archive* reader) const;
   };
 
-  void checkEnd() const;
   [[noreturn]] void failHere(int code);
   std::string place() const;
 
   std::filesystem::path path_;
-  std::int64_t sizeOnDisk_ = 0;
   std::unique_ptr<archive, Close> archive_;
   archive_entry* entry_ = nullptr;  ///< belongs to archive_
   std::int64_t ordinal_ = -1;

@@ -144,6 +144,13 @@ TEST_F(PictureContainerTest, NamesInAnyLocale) {
   for (const Pack kind : {Pack::Tar, Pack::Zip}) {
     EXPECT_THAT(listed(archiveOf(kind, {{name, "x"}})), ElementsAre(name)) << endingOf(kind);
   }
+  // A .zip that says its names are UTF-8, as most do: bit 11 of the flags, before the member and in the directory.
+  std::string bytes = readWholeBytes(archiveOf(Pack::Zip, {{name, "x"}}));
+  for (const auto& [start, flags] : {std::pair{"PK\3\4", 7}, std::pair{"PK\1\2", 9}}) {
+    char& flag = bytes.at(bytes.find(start) + static_cast<std::size_t>(flags));
+    flag = static_cast<char>(flag | 8);
+  }
+  EXPECT_THAT(listed(write("utf8.zip", bytes)), ElementsAre(name));
   const std::string latin = "K\xe4tzchen.png";  // no UTF-8: the bytes as they are
   EXPECT_THAT(listed(archiveOf(Pack::Tar, {{latin, "x"}})), ElementsAre(latin));
 }
@@ -160,6 +167,13 @@ TEST_F(PictureContainerTest, ArchivesThatAreCutOffAreErrors) {
       EXPECT_TRUE(isArchive(file)) << share;
     }
   }
+}
+
+// The listing seeks over what it skips, here exactly to where the member would end, beyond the end of the file.
+TEST_F(PictureContainerTest, ATarThatIsCutOffWhereItIsSkippedIsAnError) {
+  const fs::path file = archiveOf(Pack::Tar, {{"a.png", noise(3 * 256 * 1024 - 512)}});
+  fs::resize_file(file, 300 * 1024);
+  EXPECT_THAT(openError(file), AllOf(HasSubstr("set.tar"), HasSubstr("truncated")));
 }
 
 TEST_F(PictureContainerTest, EncryptedArchivesSaySo) {
