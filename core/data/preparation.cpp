@@ -10,8 +10,8 @@
 #include "data/fingerprint.h"
 #include "data/preparation_draw.h"
 #include "data/preparation_scan.h"
-#include "data/preparation_source.h"
 #include "data/selection_classes.h"
+#include "data/selection_source.h"
 
 namespace ganvas::data {
 
@@ -42,7 +42,6 @@ class Preparing {
     parts_.numbers.resize(static_cast<std::size_t>(source.info().count));
     std::iota(parts_.numbers.begin(), parts_.numbers.end(), 0);
     parts_.classes = chosenClasses(preparation.classes, source.info().classNames);
-    fingerprint_.add("prepared 1");
     fingerprint_.add(source.fingerprint());
   }
 
@@ -144,8 +143,8 @@ class Preparing {
   }
 
   bool changedAnything() const { return changed_; }
-  PreparedParts result() {
-    parts_.fingerprint = fingerprint_.text();
+  SelectedParts result() {
+    parts_.fingerprint = "prepared-1 " + fingerprint_.text();
     return std::move(parts_);
   }
 
@@ -186,7 +185,7 @@ class Preparing {
   std::uint64_t seed_;
   const std::stop_token& stop_;
   const PrepareProgress& progress_;
-  PreparedParts parts_;
+  SelectedParts parts_;
   PictureFacts facts_;  ///< of parts_.numbers, once looked_
   bool looked_ = false, changed_ = false;
   Fingerprint fingerprint_;
@@ -205,7 +204,7 @@ std::unique_ptr<BatchSource> prepareSource(std::unique_ptr<BatchSource> source, 
   preparing.sharpen();
   preparing.oversample();
   if (!preparing.changedAnything()) return source;
-  return std::make_unique<PreparedSource>(std::move(source), preparing.result());
+  return std::make_unique<SelectedSource>(std::move(source), preparing.result());
 }
 
 config::Preparation beforeOutliers(const config::Preparation& preparation) {
@@ -228,7 +227,7 @@ config::Preparation fromOutliersOn(const config::Preparation& preparation) {
 }
 
 std::vector<std::int64_t> sourceNumbers(const BatchSource& set) {
-  const auto* prepared = dynamic_cast<const PreparedSource*>(&set);
+  const auto* prepared = dynamic_cast<const SelectedSource*>(&set);
   if (prepared == nullptr) {
     std::vector<std::int64_t> own(static_cast<std::size_t>(set.info().count));
     std::iota(own.begin(), own.end(), 0);

@@ -17,7 +17,8 @@ struct Outliers {
   std::vector<std::int64_t> kept;  ///< ascending numbers of pictures as they are after classes, subset and duplicates
 };
 
-/// How preparing comes along: what is being done ("looking for duplicates"), with how many of all pictures.
+/// How preparing comes along: what is being done ("looking for duplicates"), with how many of all pictures; 0 of 0
+/// where that is not counted.
 using PrepareProgress = std::function<void(const std::string& activity, std::int64_t done, std::int64_t total)>;
 
 /// The set that a preparation makes of a source: classes, subset, duplicates, outliers, sharpening and oversampling, in

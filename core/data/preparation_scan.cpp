@@ -4,7 +4,7 @@
 
 #include "base/error.h"
 #include "data/parallel.h"
-#include "data/preparation_source.h"
+#include "data/selection_source.h"
 #include "imaging/picture_hash.h"
 
 namespace ganvas::data {

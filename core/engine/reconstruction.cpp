@@ -14,7 +14,8 @@ namespace ganvas::engine {
 
 namespace {
 
-constexpr std::int64_t kShown = 64;
+constexpr std::int64_t kShown = 64;              // pictures at most,
+constexpr std::int64_t kShownValues = 16 << 20;  // and values
 
 PhaseLoss reconstructionLoss(double scale, PhaseContext& context) {
   const RealBatch real = context.nextReal();
@@ -59,7 +60,9 @@ Objective reconstructionObjective(const config::Experiment& experiment) {
 }
 
 RealBatch firstPictures(BatchSource& source, c10::Device device) {
-  return readBatch(source, 0, std::min(kShown, source.info().count), device);
+  const auto values = static_cast<std::int64_t>(source.info().pictureBytes());
+  const std::int64_t most = std::clamp<std::int64_t>(kShownValues / std::max<std::int64_t>(values, 1), 1, kShown);
+  return readBatch(source, 0, std::min(most, source.info().count), device);
 }
 
 ImageBatch reconstructions(const nn::Network& network, const RealBatch& shown, std::int64_t first, std::int64_t count) {

@@ -16,7 +16,8 @@ namespace ganvas::engine {
 /// them.
 Objective reconstructionObjective(const config::Experiment& experiment);
 
-/// The first pictures of a set, at most 64, whose reconstructions show how training comes along.
+/// The first pictures of a set, at most 64 and fewer of very large ones, whose reconstructions show how training comes
+/// along.
 RealBatch firstPictures(BatchSource& source, c10::Device device);
 
 /// The reconstructions of pictures first … first + count − 1 of `shown`, which repeat, 0 … 255.

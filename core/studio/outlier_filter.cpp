@@ -6,7 +6,6 @@
 #include "base/error.h"
 #include "config/network_plan.h"
 #include "data/fingerprint.h"
-#include "data/preparation.h"
 #include "engine/trainer.h"
 #include "studio/outlier_cache.h"
 #include "studio/small_pictures.h"
@@ -68,8 +67,12 @@ std::string keyOf(const BatchSource& set, const config::Experiment& filter) {
 class Training {
  public:
   Training(const config::Experiment& filter, BatchSource& pictures, const std::stop_token& stop,
-           const ActivityTold& told)
-      : filter_(filter), pictures_(pictures), stop_(stop), told_(told), trainer_(filter, pictures, stop) {}
+           const data::PrepareProgress& progress)
+      : filter_(filter),
+        pictures_(pictures),
+        stop_(stop),
+        progress_(progress),
+        trainer_(filter, pictures, stop, told("reading the pictures for the outlier filter")) {}
 
   std::vector<float> run() {
     const std::int64_t steps = config::totalSteps(filter_, trainer_.pictures());
@@ -77,19 +80,22 @@ class Training {
     for (std::int64_t step = 0, shown = 0; step < steps; ++step) {
       if (stop_.stop_requested()) throw Error("cancelled", "", "");
       const std::int64_t epoch = std::min(epochs, static_cast<std::int64_t>(trainer_.epoch()) + 1);
-      if (epoch != shown)
-        tell("training the outlier filter, epoch " + std::to_string(epoch) + " of " + std::to_string(epochs));
+      if (epoch != shown && progress_) {
+        progress_("training the outlier filter, epoch " + std::to_string(epoch) + " of " + std::to_string(epochs), 0,
+                  0);
+      }
       shown = epoch;
       trainer_.step();
       if (step % kStepsBetweenReads == 0 || step + 1 == steps) checkLoss();
     }
-    tell("measuring the pictures for the outlier filter");
-    return trainer_.reconstructionErrors(pictures_, stop_);
+    return trainer_.reconstructionErrors(pictures_, stop_, told("measuring the pictures for the outlier filter"));
   }
 
  private:
-  void tell(const std::string& activity) const {
-    if (told_) told_(activity);
+  engine::LoadProgress told(const std::string& activity) const {
+    return [this, activity](std::int64_t done, std::int64_t total) {
+      if (progress_) progress_(activity, done, total);
+    };
   }
   void checkLoss() {
     try {
@@ -103,14 +109,14 @@ class Training {
   const config::Experiment& filter_;
   BatchSource& pictures_;
   const std::stop_token& stop_;
-  const ActivityTold& told_;
+  const data::PrepareProgress& progress_;
   engine::Trainer trainer_;
 };
 
 }  // namespace
 
 OutlierErrors outlierErrors(BatchSource& set, const config::Experiment& experiment, const std::stop_token& stop,
-                            const ActivityTold& told) {
+                            const data::PrepareProgress& progress) {
   SmallPictures small(set);
   const config::Experiment filter = filterExperiment(experiment, small.info());
   const OutlierCache cache(keyOf(set, filter));
@@ -119,8 +125,7 @@ OutlierErrors outlierErrors(BatchSource& set, const config::Experiment& experime
     result.errors = *known;
     return result;
   }
-  if (told) told("reading the pictures for the outlier filter");
-  result.errors = Training(filter, small, stop, told).run();
+  result.errors = Training(filter, small, stop, progress).run();
   cache.write(result.errors);
   return result;
 }

@@ -1,13 +1,12 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <stop_token>
-#include <string>
 #include <vector>
 
 #include "base/batch_source.h"
 #include "config/experiment.h"
+#include "data/preparation.h"
 
 namespace ganvas::studio {
 
@@ -17,14 +16,11 @@ struct OutlierErrors {
   std::vector<std::int64_t> pictures;  ///< their numbers in the source that the set was prepared from, ascending
 };
 
-/// What is being done: "training the outlier filter, epoch 3 of 10".
-using ActivityTold = std::function<void(const std::string& activity)>;
-
 /// Trains a small convolutional autoencoder on a set (data::beforeOutliers) for preparation.outlier_epochs, from the
 /// experiment's seed and on its device, and measures each picture. Pictures are looked at with sides of 8 to 64
 /// pixels. The errors of the same set, epochs and seed are kept in the user's cache: asked again they come at once.
 /// Throws Error as engine::Trainer does, or "cancelled" when `stop` is requested.
 OutlierErrors outlierErrors(BatchSource& set, const config::Experiment& experiment, const std::stop_token& stop = {},
-                            const ActivityTold& told = {});
+                            const data::PrepareProgress& progress = {});
 
 }  // namespace ganvas::studio

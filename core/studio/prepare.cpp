@@ -25,9 +25,11 @@ void show(RunControl& control, RunView& view, const std::string& activity) {
 }
 
 std::unique_ptr<BatchSource> openSet(const config::Experiment& experiment, RunControl& control, RunView& view) {
-  return openPreparedSet(experiment, control.stopToken(), [&](const std::string& activity) {
-    if (activity != view.activity) show(control, view, activity);
-  });
+  const auto progress = [&](const std::string& activity, std::int64_t done, std::int64_t total) {
+    view.activity = total > 0 ? activity + ", " + std::to_string(100 * done / total) + " %" : activity;
+    control.changed(view, total > 0 ? Urgency::Routine : Urgency::Important);
+  };
+  return openPreparedSet(experiment, control.stopToken(), progress);
 }
 
 std::unique_ptr<engine::Trainer> makeTrainer(const config::Experiment& experiment, BatchSource& source,

@@ -5,7 +5,7 @@
 
 #include "base/batch_source.h"
 #include "config/experiment.h"
-#include "studio/outlier_filter.h"
+#include "data/preparation.h"
 
 namespace ganvas::studio {
 
@@ -14,6 +14,6 @@ namespace ganvas::studio {
 /// and files give the same set, so a run resumes on the pictures it began with. Throws what these throw, or Error
 /// "cancelled" when `stop` is requested.
 std::unique_ptr<BatchSource> openPreparedSet(const config::Experiment& experiment, const std::stop_token& stop = {},
-                                             const ActivityTold& told = {});
+                                             const data::PrepareProgress& progress = {});
 
 }  // namespace ganvas::studio

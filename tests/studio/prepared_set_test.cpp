@@ -99,7 +99,8 @@ class PreparedSet : public TrainingRunTest {
   }
   std::vector<std::string> toldWhileOpening() {
     std::vector<std::string> told;
-    openPreparedSet(experiment, {}, [&](const std::string& activity) { told.push_back(activity); });
+    openPreparedSet(experiment, {},
+                    [&](const std::string& activity, std::int64_t, std::int64_t) { told.push_back(activity); });
     return told;
   }
   std::int64_t cached() const {
@@ -162,7 +163,7 @@ TEST_F(PreparedSet, ItStopsWhenAsked) {
   filter();
   std::stop_source stop;
   const auto open = [&] {
-    openPreparedSet(experiment, stop.get_token(), [&](const std::string& activity) {
+    openPreparedSet(experiment, stop.get_token(), [&](const std::string& activity, std::int64_t, std::int64_t) {
       if (activity.find("epoch 2") != std::string::npos) stop.request_stop();
     });
   };

@@ -1,4 +1,4 @@
-#include "data/preparation_source.h"
+#include "data/selection_source.h"
 
 #include <algorithm>
 #include <utility>
@@ -19,7 +19,7 @@ void readNumbered(BatchSource& source, std::span<const std::int64_t> numbers, st
   }
 }
 
-PreparedSource::PreparedSource(std::unique_ptr<BatchSource> source, PreparedParts parts)
+SelectedSource::SelectedSource(std::unique_ptr<BatchSource> source, SelectedParts parts)
     : source_(std::move(source)), parts_(std::move(parts)), info_(source_->info()) {
   newLabels_.assign(info_.classNames.size(), -1);
   std::vector<std::string> names;
@@ -36,7 +36,7 @@ PreparedSource::PreparedSource(std::unique_ptr<BatchSource> source, PreparedPart
   info_.warnings.insert(info_.warnings.end(), parts_.warnings.begin(), parts_.warnings.end());
 }
 
-void PreparedSource::read(std::int64_t first, std::span<std::uint8_t> pixels, std::span<std::int32_t> labels) {
+void SelectedSource::read(std::int64_t first, std::span<std::uint8_t> pixels, std::span<std::int32_t> labels) {
   checkRequest(info_, first, pixels, labels);
   const std::span numbers = std::span(parts_.numbers).subspan(static_cast<std::size_t>(first), labels.size());
   std::vector<std::int64_t> once(numbers.begin(), numbers.end());
@@ -53,7 +53,7 @@ void PreparedSource::read(std::int64_t first, std::span<std::uint8_t> pixels, st
   }
 }
 
-void PreparedSource::readOnce(std::span<const std::int64_t> numbers, std::span<std::uint8_t> pixels,
+void SelectedSource::readOnce(std::span<const std::int64_t> numbers, std::span<std::uint8_t> pixels,
                               std::span<std::int32_t> labels) {
   readNumbered(*source_, numbers, pixels, labels);
   if (!info_.classNames.empty()) {
@@ -66,7 +66,7 @@ void PreparedSource::readOnce(std::span<const std::int64_t> numbers, std::span<s
   });
 }
 
-std::int32_t PreparedSource::newLabel(std::int32_t label, std::int64_t number) const {
+std::int32_t SelectedSource::newLabel(std::int32_t label, std::int64_t number) const {
   const bool known = label >= 0 && static_cast<std::size_t>(label) < newLabels_.size();
   const std::int32_t found = known ? newLabels_[static_cast<std::size_t>(label)] : -1;
   if (found >= 0) return found;
@@ -75,12 +75,12 @@ std::int32_t PreparedSource::newLabel(std::int32_t label, std::int64_t number) c
               info_.name, "The files have changed or are damaged: open the set again");
 }
 
-PictureOrigin PreparedSource::origin(std::int64_t index) const {
+PictureOrigin SelectedSource::origin(std::int64_t index) const {
   return index >= 0 && index < info_.count ? source_->origin(parts_.numbers[static_cast<std::size_t>(index)])
                                            : PictureOrigin();
 }
 
-std::span<const std::uint8_t> PreparedSource::mapped() const {
+std::span<const std::uint8_t> SelectedSource::mapped() const {
   return untouched_ ? source_->mapped() : std::span<const std::uint8_t>();
 }
 

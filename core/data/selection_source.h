@@ -17,7 +17,7 @@ void readNumbered(BatchSource& source, std::span<const std::int64_t> numbers, st
                   std::span<std::int32_t> labels);
 
 /// What a preparation makes of a set.
-struct PreparedParts {
+struct SelectedParts {
   std::vector<std::int64_t> numbers;  ///< of the source's pictures, ascending; one that is drawn twice is there twice
   std::vector<std::int32_t> classes;  ///< the source's labels that are kept, ascending; the new ones count these
   std::optional<imaging::SharpenOptions> sharpen;
@@ -27,9 +27,9 @@ struct PreparedParts {
 
 /// Some of a source's pictures, in their order, some of them several times, sharpened where that is wished. Keeps
 /// numbers, not pictures; reads each picture of a request once.
-class PreparedSource : public BatchSource {
+class SelectedSource : public BatchSource {
  public:
-  PreparedSource(std::unique_ptr<BatchSource> source, PreparedParts parts);
+  SelectedSource(std::unique_ptr<BatchSource> source, SelectedParts parts);
 
   const SetInfo& info() const override { return info_; }
   void read(std::int64_t first, std::span<std::uint8_t> pixels, std::span<std::int32_t> labels) override;
@@ -47,7 +47,7 @@ class PreparedSource : public BatchSource {
   std::int32_t newLabel(std::int32_t label, std::int64_t number) const;
 
   std::unique_ptr<BatchSource> source_;
-  PreparedParts parts_;
+  SelectedParts parts_;
   std::vector<std::int32_t> newLabels_;  ///< by the source's; −1: not kept
   bool untouched_ = false;               ///< all of the source's pictures, as they are
   SetInfo info_;
