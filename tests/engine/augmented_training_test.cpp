@@ -53,9 +53,17 @@ void expectExactResume(const config::Experiment& experiment, int n) {
 TEST(AugmentedTraining, ResumesBitExactlyWithEverythingOn) {
   expectExactResume(augmented(), 5);
   config::Experiment adaptive = conditional(augmented(), "label_projection");
-  adaptive.augmentation.adaTarget = 0.6;
-  adaptive.augmentation.adaLength = 0.05;  // p moves far within the steps
-  expectExactResume(adaptive, 6);
+  adaptive.augmentation.adaTarget = 0.01;
+  adaptive.augmentation.adaLength = 0.05;               // p moves far within the steps
+  adaptive.discriminatorOptimiser.learningRate = 0.01;  // as the real pictures are soon known
+  constexpr int kSteps = 10;
+  expectExactResume(adaptive, kSteps);
+  SyntheticSource source = tinySet();
+  Trainer half(adaptive, source);
+  steps(half, kSteps);
+  const at::Tensor state = stateOf(half).tensors.at("objective.ada");
+  EXPECT_GT(state[0].item<float>(), 0) << "p has never moved: nothing was shown";
+  EXPECT_EQ(state[2].item<float>(), kSteps % 4);
 }
 
 TEST(AugmentedTraining, EveryObjectiveAndPenaltyTrains) {
