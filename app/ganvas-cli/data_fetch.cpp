@@ -53,7 +53,10 @@ int conclude(const DownloadStatus& status) {
   }
   const sets::SetPresence presence = sets::presenceOf(set, status.request.directory);
   std::cout << set.title << " is in " << status.request.directory.string();
-  if (!presence.complete) std::cout << ": " << presence.files << " of " << set.files.size() << " files";
+  if (!presence.complete) {
+    std::cout << ": " << presence.files << " of " << set.files.size() << " files. ganvas-cli data fetch " << set.name
+              << " brings the rest";
+  }
   std::cout << '\n';
   return presence.complete ? kDone : kFailed;
 }

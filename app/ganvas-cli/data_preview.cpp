@@ -28,8 +28,8 @@ struct PreviewOptions {
   bool augmented = false;
 };
 
-/// The first pictures of training's first epoch.
-std::vector<std::int64_t> firstOfTraining(const config::Experiment& experiment, std::int64_t pictures, int count) {
+/// Pictures drawn from all of the set by the experiment's seed, each at most once.
+std::vector<std::int64_t> somePictures(const config::Experiment& experiment, std::int64_t pictures, int count) {
   std::vector<std::int64_t> order = epochOrder(static_cast<std::uint64_t>(experiment.seed), 0, pictures);
   order.resize(std::min(order.size(), static_cast<std::size_t>(count)));
   return order;
@@ -57,7 +57,7 @@ int preview(const PreviewOptions& options) {
   session::Inspection inspection =
       follow(*inspector, [&](const session::Inspection& known) { return known.open || watch.interrupted(); });
   if (inspection.open && !watch.interrupted()) {
-    inspector->choose(firstOfTraining(experiment, inspection.info.count, options.count));
+    inspector->choose(somePictures(experiment, inspection.info.count, options.count));
     inspection = follow(*inspector, [&](const auto& known) { return known.chosen || watch.interrupted(); });
   }
   if (!inspection.chosen || watch.interrupted()) return kInterrupted;
@@ -72,7 +72,7 @@ int preview(const PreviewOptions& options) {
 
 void addDataPreview(CLI::App& data, Action& action) {
   auto options = std::make_shared<PreviewOptions>();
-  CLI::App* command = data.add_subcommand("preview", "Write a sheet of the pictures that training would see first");
+  CLI::App* command = data.add_subcommand("preview", "Write a sheet of some pictures, as training would see them");
   addLookOptions(*command, options->look);
   command->add_option("--out", options->out, "PNG file to write")->required();
   command->add_option("--count", options->count, "Pictures")->check(CLI::Range(1, 1024))->capture_default_str();

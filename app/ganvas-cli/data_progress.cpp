@@ -13,7 +13,9 @@ constexpr std::chrono::seconds kLineInterval{5};
 
 }  // namespace
 
-DataProgress::DataProgress() : terminal_(isatty(STDERR_FILENO) == 1) {}
+DataProgress::DataProgress() : terminal_(isatty(STDERR_FILENO) == 1) {
+  if (!terminal_) last_ = Clock::now();  // what is done in moments needs no line
+}
 
 void DataProgress::show(double share, const std::string& text) {
   const auto interval = terminal_ ? Clock::duration(kBarInterval) : Clock::duration(kLineInterval);

@@ -98,10 +98,10 @@ void addSizes(std::ostringstream& out, const SetStatistics& statistics) {
   if (statistics.sizes.size() > kMostSizes) out << "  …\n";
 }
 
-void addRepeats(std::ostringstream& out, const std::vector<session::DuplicateGroup>& all) {
+void addRepeats(std::ostringstream& out, const std::vector<session::DuplicateGroup>& all, std::int64_t distance) {
   const Repeats exact = repeatsOf(all, true), near = repeatsOf(all, false);
   out << "duplicates    " << exact.more << " pictures repeat another byte for byte, " << near.more
-      << " look like another\n";
+      << " look like another (hashes at most " << distance << " of 64 bits apart)\n";
 }
 
 void addLeftOut(std::ostringstream& out, const std::vector<LeftOut>& leftOut) {
@@ -166,7 +166,9 @@ std::string setReportText(const Inspection& inspection) {
     addPixels(out, *inspection.statistics);
     addSizes(out, *inspection.statistics);
   }
-  if (inspection.duplicates) addRepeats(out, *inspection.duplicates);
+  if (inspection.duplicates) {
+    addRepeats(out, *inspection.duplicates, inspection.experiment.preparation.duplicateDistance);
+  }
   if (inspection.leftOut && !inspection.leftOut->empty()) addLeftOut(out, *inspection.leftOut);
   return out.str();
 }
@@ -187,7 +189,7 @@ std::string setReportJson(const Inspection& inspection) {
               {"warnings", info.warnings}};
   if (inspection.statistics) all["statistics"] = statisticsJson(*inspection.statistics);
   if (inspection.duplicates) all["duplicates"] = duplicatesJson(*inspection.duplicates);
-  if (inspection.leftOut) all["left_out"] = leftOutJson(*inspection.leftOut);
+  all["left_out"] = inspection.leftOut ? leftOutJson(*inspection.leftOut) : Json::array();
   return all.dump(2, ' ', false, Json::error_handler_t::replace);
 }
 

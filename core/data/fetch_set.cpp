@@ -29,6 +29,7 @@ class Fetch {
  private:
   std::vector<std::pair<const CatalogueFile*, fs::path>> filesToCopy();
   const CatalogueFile& fileOfContent(const fs::path& path);
+  std::string fileNames() const;
   bool isInPlace(const CatalogueFile& file);
   void download(const CatalogueFile& file);
   void copy(const CatalogueFile& file, const fs::path& from);
@@ -93,19 +94,24 @@ void Fetch::download(const CatalogueFile& file) {
   data::download(request, listener, stop_);
 }
 
+std::string Fetch::fileNames() const {
+  std::string names;
+  for (const CatalogueFile& file : request_.set.files) names += (names.empty() ? "" : ", ") + file.name;
+  return names;
+}
+
 /// The set's files at request.from, and where each is.
 std::vector<std::pair<const CatalogueFile*, fs::path>> Fetch::filesToCopy() {
   std::error_code failure;
   if (!fs::is_directory(request_.from, failure)) return {{&fileOfContent(request_.from), request_.from}};
   std::vector<std::pair<const CatalogueFile*, fs::path>> found;
-  std::string names;
   for (const CatalogueFile& file : request_.set.files) {
-    names += (names.empty() ? "" : ", ") + file.name;
     if (sets::isThere(request_.from / file.name)) found.emplace_back(&file, request_.from / file.name);
   }
   if (!found.empty()) return found;
-  throw Error("none of the files of " + request_.set.title + " is there", request_.from.string(),
-              "It should hold " + names + ". Unpacked files need not be fetched: set data.path to their directory");
+  throw Error(
+      "none of the files of " + request_.set.title + " is there", request_.from.string(),
+      "It should hold " + fileNames() + ". Unpacked files need not be fetched: set data.path to their directory");
 }
 
 /// Which of the set's files that is, whatever its name.
@@ -121,7 +127,8 @@ const CatalogueFile& Fetch::fileOfContent(const fs::path& path) {
   const std::string fault = same != files.end() ? faultOf(size, md5, same->bytes, same->md5)
                                                 : "its MD5 is " + md5 + ", which none of them has";
   throw Error("this is no file of " + request_.set.title + ": " + fault, path.string(),
-              "Download it again from " + request_.set.homePage);
+              "Its files are " + fileNames() + ", from " + request_.set.homePage +
+                  ". Other pictures need not be fetched: set data.path to them");
 }
 
 /// Looked at before a broken download's part is given up for it, and again while it is copied.
