@@ -72,14 +72,15 @@ int number(std::int64_t value, const char* key) {
   throw Error("the value " + std::to_string(value) + " is out of range", key, "Change it");
 }
 
-std::unique_ptr<BatchSource> openFolderSet(const config::Data& data, const std::stop_token& stop) {
-  FolderOptions options;
-  options.split = data.split;
-  options.limit = data.limit;
-  options.width = number(data.width, "data.width");
-  options.height = number(data.height, "data.height");
-  options.channels = number(data.channels, "data.channels");
-  return openFolder(requirePath(data, "pictures, or a sub-folder of pictures for each class"), options, stop);
+config::Data folderData(config::Data data) {
+  data.path = absolutePath(requirePath(data, "pictures, or a sub-folder of pictures for each class").string());
+  data.boxes = absolutePath(data.boxes);
+  return data;
+}
+
+std::unique_ptr<BatchSource> openFolderSet(const config::Data& data, const std::stop_token& stop,
+                                           const SourceProgress& progress) {
+  return openFolder(folderData(data), stop, progress);
 }
 
 std::unique_ptr<BatchSource> openSynthetic(const config::Data& data) {
@@ -102,7 +103,8 @@ std::string absolutePath(const std::string& path) {
   return (error ? expanded : absolute).string();
 }
 
-std::unique_ptr<BatchSource> openSource(const config::Data& data, const std::stop_token& stop) {
+std::unique_ptr<BatchSource> openSource(const config::Data& data, const std::stop_token& stop,
+                                        const SourceProgress& progress) {
   if (data.split != "train" && data.split != "test") {
     throw Error("there is no split '" + data.split + "'", "data.split", "Use train or test");
   }
@@ -111,10 +113,14 @@ std::unique_ptr<BatchSource> openSource(const config::Data& data, const std::sto
   if (data.source == "cifar10") {
     return openCifar10(requirePath(data, "data_batch_1.bin … test_batch.bin"), data.split, data.limit);
   }
-  if (data.source == "folder") return openFolderSet(data, stop);
+  if (data.source == "folder") return openFolderSet(data, stop, progress);
   if (data.source == "synthetic") return openSynthetic(data);
   throw Error("there is no data source '" + data.source + "'", "data.source",
               "Use fashion-mnist, idx, cifar10, folder or synthetic");
+}
+
+SetInfo lookAtSource(const config::Data& data, const std::stop_token& stop) {
+  return data.source == "folder" ? lookAtFolder(folderData(data), stop) : openSource(data, stop)->info();
 }
 
 }  // namespace ganvas::data
