@@ -113,7 +113,7 @@ void CacheRoom::putInPlace(const fs::path& part, const fs::path& set) const {
   std::error_code failure;
   for (int attempt = 0; attempt < 100; ++attempt) {  // another process may put its own there in between
     fs::rename(part, set, failure);
-    if (!failure) return syncDirectory(directory_);
+    if (!failure) return;
     discard(set);
   }
   throw Error("the prepared pictures cannot be put in place: " + failure.message(), set.string(),

@@ -20,12 +20,6 @@ std::span<std::uint8_t> bytesOf(std::span<T> values) {
   return {reinterpret_cast<std::uint8_t*>(values.data()), values.size_bytes()};
 }
 
-void writeFile(const std::filesystem::path& path, std::span<const std::uint8_t> bytes) {
-  const RawFile file = RawFile::create(path);
-  file.writeAt(0, bytes);
-  file.sync();
-}
-
 }  // namespace
 
 std::string_view PictureIndex::nameOf(std::size_t picture) const {
@@ -39,9 +33,10 @@ IndexFiles::IndexFiles(const std::filesystem::path& set)
     : entries_(RawFile::open(set / kEntries)), names_(RawFile::open(set / kNames)) {}
 
 void IndexFiles::write(const std::filesystem::path& set, const PictureIndex& index) {
-  writeFile(set / kEntries, {reinterpret_cast<const std::uint8_t*>(index.entries.data()),
-                             index.entries.size() * sizeof(IndexEntry)});
-  writeFile(set / kNames, {reinterpret_cast<const std::uint8_t*>(index.names.data()), index.names.size()});
+  const auto* entries = reinterpret_cast<const std::uint8_t*>(index.entries.data());
+  const auto* names = reinterpret_cast<const std::uint8_t*>(index.names.data());
+  RawFile::create(set / kEntries).writeAt(0, {entries, index.entries.size() * sizeof(IndexEntry)});
+  RawFile::create(set / kNames).writeAt(0, {names, index.names.size()});
 }
 
 std::int64_t IndexFiles::pictures() const {

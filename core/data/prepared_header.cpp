@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "data/raw_file.h"
 
 namespace ganvas::data {
 
@@ -19,8 +20,9 @@ constexpr const char* kHeader = "header.json";
 constexpr const char* kLeftOut = "left_out.json";
 
 // Names of files are any bytes, JSON is not.
-std::string textOf(const Json& json) {
-  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+void writeJson(const std::filesystem::path& file, const Json& json) {
+  const std::string text = json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  RawFile::create(file).writeAt(0, {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
 }
 
 bool isPossible(const SetInfo& info) {
@@ -34,7 +36,7 @@ bool isPossible(const SetInfo& info) {
 void writeHeader(const std::filesystem::path& set, const PreparedHeader& header) {
   Json list = Json::array();
   for (const LeftOut& picture : header.leftOut) list.push_back({picture.name, picture.reason});
-  writeFileAtomically(set / kLeftOut, textOf(list));
+  writeJson(set / kLeftOut, list);
   const SetInfo& info = header.info;
   const Json json = {{"format", kFormat},
                      {"key", header.key},
@@ -50,7 +52,7 @@ void writeHeader(const std::filesystem::path& set, const PreparedHeader& header)
                      {"names_bytes", header.namesBytes},
                      {"labels_hash", header.labelsHash},
                      {"index_hash", header.indexHash}};
-  writeFileAtomically(set / kHeader, textOf(json));
+  writeJson(set / kHeader, json);
 }
 
 std::optional<PreparedHeader> readHeader(const std::filesystem::path& set, const CacheKey& key) {

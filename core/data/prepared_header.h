@@ -23,7 +23,7 @@ struct PreparedHeader {
   std::vector<LeftOut> leftOut;
 };
 
-/// Writes it to the disk, with what was not taken in a file beside it. Throws Error.
+/// Writes it, with what was not taken in a file beside it. Throws Error.
 void writeHeader(const std::filesystem::path& set, const PreparedHeader& header);
 
 /// Without `leftOut`. Nothing when it is missing, damaged, of another format or key.

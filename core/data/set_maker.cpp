@@ -78,9 +78,8 @@ void writeFacts(PreparedHeader header, const sets::PictureListing& listing, Impo
   header.leftOut.insert(header.leftOut.end(), imported.leftOut.begin(), imported.leftOut.end());
 
   const std::vector<std::int32_t> labels = labelsOf(listing, imported);
-  const RawFile file = RawFile::create(directory / kLabelsFile);
-  file.writeAt(0, {reinterpret_cast<const std::uint8_t*>(labels.data()), labels.size() * sizeof(std::int32_t)});
-  file.sync();
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(labels.data());
+  RawFile::create(directory / kLabelsFile).writeAt(0, {bytes, labels.size() * sizeof(std::int32_t)});
   header.labelsHash = hashOf(labels);
   const PictureIndex index = indexOf(listing, imported);
   IndexFiles::write(directory, index);
@@ -123,7 +122,7 @@ void makePreparedSet(const config::Data& data, const CacheKey& key, const CacheR
 
   const RawFile pixels = RawFile::create(directory / kPixelsFile);
   ImportedPictures imported = importPictures(listing, options, pixels, stop, progress);
-  pixels.sync();
+  pixels.sync();  // after a power cut all else shows at the next opening that it is not whole; pixels only later
   writeFacts(std::move(header), listing, std::move(imported), directory);
 }
 
