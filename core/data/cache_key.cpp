@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "data/fingerprint.h"
+#include "sets/data_home.h"
 #include "sets/picture_container.h"
 
 namespace ganvas::data {
@@ -39,12 +40,16 @@ std::string stampOf(const fs::path& path, const std::stop_token& stop) {
   return std::to_string(size) + " bytes " + std::to_string(time);
 }
 
-/// Labels are named as FILE or FILE#COLUMN, a file of the disk or of the set itself; the latter is in the set's stamp.
-std::string stampOfLabels(const std::string& labels, const std::stop_token& stop) {
-  const std::string whole = stampOf(labels, stop);
-  const std::size_t column = labels.rfind('#');
-  if (whole != "none" || column == std::string::npos) return whole;
-  return stampOf(labels.substr(0, column), stop);
+/// Labels are named as FILE or FILE#COLUMN: a file of the disk, also beside the set, or of the set itself, whose stamp
+/// it is in.
+std::string stampOfLabels(const config::Data& data, const std::stop_token& stop) {
+  std::string stamps;
+  for (const std::string& name : {data.labels, data.labels.substr(0, data.labels.rfind('#'))}) {
+    for (const fs::path& file : {sets::expandHome(name), fs::path(data.path).parent_path() / name}) {
+      stamps += stampOf(file, stop) + ", ";
+    }
+  }
+  return stamps;
 }
 
 }  // namespace
@@ -65,7 +70,7 @@ CacheKey cacheKeyOf(const config::Data& data, const std::stop_token& stop) {
   text << "format " << kFormat << "\ndecoder " << kDecoder << "\npath " << data.path << "\nfiles " << stamp;
   text << "\nsize " << data.width << "x" << data.height << "x" << data.channels << "\nfit " << data.fit << "\nsplit "
        << data.split << "\nlabels " << data.labels;
-  if (!data.labels.empty()) text << "\nlabels file " << stampOfLabels(data.labels, stop);
+  if (!data.labels.empty()) text << "\nlabels file " << stampOfLabels(data, stop);
   if (!data.boxes.empty()) {
     text << "\nboxes " << data.boxes << "\nboxes files " << stampOf(data.boxes, stop) << "\nmargin " << data.boxMargin
          << "\nsmallest " << data.boxSmallest;

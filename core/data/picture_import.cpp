@@ -14,33 +14,17 @@ namespace {
 using Faults = std::map<std::size_t, Error>;  // by the place in the listing
 
 constexpr std::size_t kMostLeftOut = 10;       // one in so many pictures
-constexpr int kNamed = 3;                      // pictures named in a warning
 constexpr std::int64_t kMovedAtOnce = 4 << 20;  // bytes
-
-std::string kindOf(const sets::PictureContainer& container) {
-  return container.isDirectory() ? "folder" : "archive";
-}
 
 void checkFaults(const Faults& faults, const sets::PictureListing& listing) {
   const std::size_t all = listing.pictures.size();
   if (faults.size() * kMostLeftOut <= all) return;
   const Error& first = faults.begin()->second;
   if (all == 1) throw first;
-  throw Error(std::to_string(faults.size()) + " of the " + kindOf(*listing.container) + "'s " + std::to_string(all) +
+  const std::string kind = listing.container->isDirectory() ? "folder" : "archive";
+  throw Error(std::to_string(faults.size()) + " of the " + kind + "'s " + std::to_string(all) +
                   " pictures cannot be used; this one: " + first.problem(),
               first.where(), "Get these files again, or remove them");
-}
-
-std::string warningOf(const Faults& faults, const sets::PictureListing& listing) {
-  if (faults.empty()) return {};
-  std::string text = std::to_string(faults.size()) + " of the " + kindOf(*listing.container) + "'s " +
-                     std::to_string(listing.pictures.size()) + " pictures left out because they cannot be used: ";
-  int named = 0;
-  for (auto fault = faults.begin(); fault != faults.end() && named < kNamed; ++fault, ++named) {
-    text += (named == 0 ? "" : ", ") + fault->second.where() + " (" + fault->second.problem() + ")";
-  }
-  if (faults.size() > kNamed) text += " and " + std::to_string(faults.size() - kNamed) + " more";
-  return text;
 }
 
 void moveDown(const RawFile& pixels, std::int64_t from, std::int64_t to, std::int64_t bytes) {
@@ -82,7 +66,6 @@ ImportedPictures importPictures(const sets::PictureListing& listing, const imagi
   closeGaps(pixels, faults, count, pictureBytes);
 
   ImportedPictures imported;
-  imported.warning = warningOf(faults, listing);
   for (const auto& [picture, fault] : faults) {
     const std::string& name = listing.container->files()[listing.pictures[picture].file].name;
     imported.leftOut.push_back({name, fault.problem()});

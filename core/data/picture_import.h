@@ -32,7 +32,6 @@ struct ImportedPicture {
 struct ImportedPictures {
   std::vector<ImportedPicture> pictures;  ///< in the listing's order
   std::vector<LeftOut> leftOut;           ///< those that could not be read or decoded, in that order
-  std::string warning;                    ///< about these; empty where there are none
 };
 
 /// Decodes all pictures of a listing into `pixels`, one after the other (N×H×W×C bytes): some threads read (one, where

@@ -67,13 +67,27 @@ std::vector<std::int32_t> labelsOf(const sets::PictureListing& listing, const Im
   return labels;
 }
 
+/// "3 of 60 pictures left out because they cannot be used: a.png (it is empty), …"
+void warnOf(const std::string& what, const std::vector<LeftOut>& leftOut, std::vector<std::string>& warnings) {
+  constexpr std::size_t kNamed = 3;
+  if (leftOut.empty()) return;
+  std::string text = std::to_string(leftOut.size()) + " " + what + ": ";
+  for (std::size_t i = 0; i < leftOut.size() && i < kNamed; ++i) {
+    text += (i == 0 ? "" : ", ") + leftOut[i].name + " (" + leftOut[i].reason + ")";
+  }
+  if (leftOut.size() > kNamed) text += " and " + std::to_string(leftOut.size() - kNamed) + " more";
+  warnings.push_back(std::move(text));
+}
+
 /// All but the pixels.
 void writeFacts(PreparedHeader header, const sets::PictureListing& listing, ImportedPictures imported,
                 const fs::path& directory) {
   header.info.classNames = listing.classNames;
   header.info.count = static_cast<std::int64_t>(imported.pictures.size());
   header.info.warnings = listing.warnings;
-  if (!imported.warning.empty()) header.info.warnings.insert(header.info.warnings.begin(), imported.warning);
+  const std::string all = std::to_string(listing.pictures.size());
+  warnOf("of " + all + " pictures left out because they cannot be used", imported.leftOut, header.info.warnings);
+  warnOf("left out from the beginning", listing.leftOut, header.info.warnings);
   header.leftOut = listing.leftOut;
   header.leftOut.insert(header.leftOut.end(), imported.leftOut.begin(), imported.leftOut.end());
 

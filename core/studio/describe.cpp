@@ -10,20 +10,13 @@
 #include "config/reported_marks.h"
 #include "config/usual_set.h"
 #include "data/open_source.h"
+#include "studio/loading_text.h"
 
 namespace ganvas::studio {
 
 namespace {
 
 using Row = std::array<std::string, 4>;
-
-/// 1234567 as "1,234,567".
-std::string grouped(std::int64_t number) {
-  std::string text = std::to_string(number);
-  for (auto i = static_cast<std::ptrdiff_t>(text.size()) - 3; i > 0; i -= 3)
-    text.insert(static_cast<std::size_t>(i), 1, ',');
-  return text;
-}
 
 /// Characters of UTF-8 text: shapes are written with ×.
 std::size_t displayWidth(const std::string& text) {
@@ -95,7 +88,7 @@ std::string rateText(const config::Schedule& schedule) {
 
 std::string scheduleText(const config::Schedule& schedule) {
   const std::string length =
-      schedule.steps > 0 ? grouped(schedule.steps) + " steps" : number(schedule.epochs) + " epochs";
+      schedule.steps > 0 ? groupedNumber(schedule.steps) + " steps" : number(schedule.epochs) + " epochs";
   return "batch " + std::to_string(schedule.batchSize) + ", " + length + ", " + rateText(schedule);
 }
 
@@ -125,8 +118,7 @@ SetShape setShape(const config::Experiment& experiment) {
     return {config::Shape::picture(data.height, data.width, data.channels), data.classes, true};
   }
   try {
-    const auto source = data::openSource(data);
-    const SetInfo& info = source->info();
+    const SetInfo info = data::lookAtSource(data);
     return {config::Shape::picture(info.height, info.width, info.channels),
             static_cast<std::int64_t>(info.classNames.size()), true};
   } catch (const Error&) {
@@ -140,9 +132,9 @@ std::string describeNetwork(const config::NetworkPlan& plan) {
   rows.push_back({"layer", "output", "parameters", "multiply-adds"});
   rows.push_back({"input", plan.input.text(), "", ""});
   for (const config::LayerPlan& layer : plan.layers) {
-    rows.push_back({layer.line, layer.output.text(), grouped(layer.parameters), grouped(layer.multiplyAdds)});
+    rows.push_back({layer.line, layer.output.text(), groupedNumber(layer.parameters), groupedNumber(layer.multiplyAdds)});
   }
-  rows.push_back({"total", "", grouped(plan.parameters()), grouped(plan.multiplyAdds())});
+  rows.push_back({"total", "", groupedNumber(plan.parameters()), groupedNumber(plan.multiplyAdds())});
   return plan.name + "\n" + formatTable(rows);
 }
 

@@ -11,6 +11,7 @@
 #include "config/parameter.h"
 #include "data/open_source.h"
 #include "studio/checkpoint_store.h"
+#include "studio/loading_text.h"
 #include "studio/starting_weights.h"
 #include "studio/version.h"
 
@@ -23,12 +24,24 @@ void show(RunControl& control, RunView& view, const std::string& activity) {
   control.changed(view, Urgency::Important);
 }
 
+/// Opens the data set. Pictures of a folder or archive may have to be decoded first, which takes a while.
+std::unique_ptr<BatchSource> openSet(const config::Data& data, RunControl& control, RunView& view) {
+  show(control, view, "opening the data set");
+  const LoadingText loading;
+  const auto progress = [&](std::int64_t done, std::int64_t total) {
+    view.activity = loading.text("preparing " + groupedNumber(total) + " pictures", done, total);
+    control.changed(view, Urgency::Routine);
+  };
+  return data::openSource(data, control.stopToken(), progress);
+}
+
 std::unique_ptr<engine::Trainer> makeTrainer(const config::Experiment& experiment, BatchSource& source,
                                              RunControl& control, RunView& view) {
   const std::string reading = "reading " + source.info().name;
   show(control, view, reading);
+  const LoadingText loading;
   const engine::LoadProgress progress = [&](std::int64_t done, std::int64_t total) {
-    if (total > 0) view.activity = reading + ", " + std::to_string(100 * done / total) + " %";
+    view.activity = loading.text(reading, done, total);
     control.changed(view, Urgency::Routine);
   };
   auto trainer = std::make_unique<engine::Trainer>(experiment, source, control.stopToken(), progress);
@@ -90,6 +103,16 @@ void checkSameSet(const runs::Manifest& manifest, const SetInfo& set, const std:
   }
   if (difference.empty()) return;
   throw Error(difference, run.string(), "Put the original data back (" + manifest.dataName + "), or train a new run");
+}
+
+/// What to tell of a set whose fingerprint is not the one that the run began with; "" where it is. Fingerprints of
+/// different kinds ("pictures-1 …", or without a name) cannot be compared.
+std::string fingerprintWarning(const std::string& was, const std::string& is) {
+  if (was == is) return "";
+  const auto kind = [](const std::string& text) { return text.substr(0, text.find(' ') + 1); };
+  if (kind(was) == kind(is)) return "the data set's files have changed since the run began";
+  return "the run is of an older version, which took another kind of fingerprint: whether the data set's pictures have "
+         "changed since cannot be told, and they may be read a little differently now";
 }
 
 /// Throws when there is nothing left to train.
@@ -231,16 +254,17 @@ PreparedRun prepareNew(const NewRun& run, RunControl& control, RunView& view) {
   prepared.experiment = run.experiment;
   // A resume may be started from another directory.
   prepared.experiment.data.path = data::absolutePath(run.experiment.data.path);
+  prepared.experiment.data.boxes = data::absolutePath(run.experiment.data.boxes);
   prepared.experiment.start.weightsFrom = data::absolutePath(run.experiment.start.weightsFrom);
-  show(control, view, "opening the data set");
-  const std::unique_ptr<BatchSource> source = data::openSource(prepared.experiment.data, control.stopToken());
-  prepared.totalSteps = config::totalSteps(prepared.experiment, source->info().count);
+  prepared.source = openSet(prepared.experiment.data, control, view);
+  BatchSource& source = *prepared.source;
+  prepared.totalSteps = config::totalSteps(prepared.experiment, source.info().count);
   fixHorizon(prepared.experiment.schedule, prepared.totalSteps);
-  prepared.trainer = makeTrainer(prepared.experiment, *source, control, view);
+  prepared.trainer = makeTrainer(prepared.experiment, source, control, view);
   Report report;
-  report.warnings = source->info().warnings;
+  report.warnings = source.info().warnings;
   beginWeights(prepared, report);
-  const runs::Manifest manifest = makeManifest(run, *source, *prepared.trainer);
+  const runs::Manifest manifest = makeManifest(run, source, *prepared.trainer);
   prepared.directory = std::make_unique<runs::RunDirectory>(
       runs::RunDirectory::create(run.runsDir, manifest.name, prepared.experiment, manifest));
   prepared.lock = std::make_unique<runs::RunLock>(prepared.directory->path());
@@ -261,24 +285,23 @@ PreparedRun prepareOld(const OldRun& run, RunControl& control, RunView& view) {
   prepared.experiment = withTotal(prepared.directory->experiment(), run);
   checkWishes(run, prepared.experiment);
 
-  show(control, view, "opening the data set");
-  const std::unique_ptr<BatchSource> source = data::openSource(prepared.experiment.data, control.stopToken());
-  checkSameSet(prepared.directory->manifest(), source->info(), prepared.directory->path());
-  prepared.totalSteps = config::totalSteps(prepared.experiment, source->info().count);
+  prepared.source = openSet(prepared.experiment.data, control, view);
+  BatchSource& source = *prepared.source;
+  checkSameSet(prepared.directory->manifest(), source.info(), prepared.directory->path());
+  prepared.totalSteps = config::totalSteps(prepared.experiment, source.info().count);
   const runs::HistoryReader history(prepared.directory->historyPath());
   const runs::HistoryState state = history.state();
   checkTotal(*prepared.directory, state, prepared.totalSteps);
   const std::vector<runs::LiveChange> recorded = history.liveChanges();
   prepared.changes = LiveChanges(recorded);
 
-  prepared.trainer = makeTrainer(prepared.experiment, *source, control, view);
+  prepared.trainer = makeTrainer(prepared.experiment, source, control, view);
   show(control, view, "reading the checkpoint");
   Report report = restore(prepared, history);
-  const std::vector<std::string>& told = source->info().warnings;
+  const std::vector<std::string>& told = source.info().warnings;
   report.warnings.insert(report.warnings.end(), told.begin(), told.end());
-  if (prepared.directory->manifest().fingerprint != source->fingerprint()) {
-    report.warnings.emplace_back("the data set's files have changed since the run began");
-  }
+  const std::string changed = fingerprintWarning(prepared.directory->manifest().fingerprint, source.fingerprint());
+  if (!changed.empty()) report.warnings.push_back(changed);
   view.progress.totalSteps = prepared.totalSteps;
   view.progress.secondsRun = secondsAt(history, prepared.trainer->stepsDone(), state.seconds);
   goOnFrom(prepared, report, view);

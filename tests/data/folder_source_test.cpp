@@ -81,8 +81,8 @@ TEST_F(FolderSource, SubFoldersAreTheClassesInOrder) {
   EXPECT_EQ(info.count, 5);
   EXPECT_THAT(info.classNames, ElementsAre("cats", "cats-too", "dogs"));
   EXPECT_THAT(info.warnings, IsEmpty());
-  for (const std::int64_t atOnce : {1, 2, 5}) EXPECT_THAT(greys(*source, atOnce), ElementsAre(1, 2, 9, 3, 4));
-  EXPECT_THAT(readAll(*source).labels, ElementsAre(0, 0, 1, 2, 2));
+  for (const std::int64_t atOnce : {1, 2, 5}) EXPECT_THAT(greys(*source, atOnce), ElementsAre(9, 1, 2, 3, 4));
+  EXPECT_THAT(readAll(*source).labels, ElementsAre(1, 0, 0, 2, 2));  // "cats-too/z.png" is before "cats/a.png"
   EXPECT_THAT(errorOf([&] { readSome(*source, 3, 3); }), HasSubstr("the set has 5"));
 }
 
@@ -114,7 +114,7 @@ TEST_F(FolderSource, PicturesBesideTheClassesAreLeftOutAndTold) {
   paint("cats/b.png", 2);
   const auto source = open();
   EXPECT_THAT(greys(*source), ElementsAre(2));
-  EXPECT_THAT(source->info().warnings, ElementsAre(HasSubstr("beside the folders of the classes: 1 of")));
+  EXPECT_THAT(source->info().warnings, ElementsAre(AllOf(HasSubstr("1 left out"), HasSubstr("a.png (it lies beside"))));
 }
 
 TEST_F(FolderSource, TrainAndTestAreSplits) {
@@ -153,8 +153,8 @@ TEST_F(FolderSource, LinksAreFollowedButNotInCircles) {
   fs::create_symlink("b", path() / "c");
   fs::create_symlink("../a/1.png", path() / "b" / "3.png");
   const auto source = open();
-  EXPECT_THAT(source->info().classNames, ElementsAre("a", "b", "c"));
-  EXPECT_THAT(greys(*source), ElementsAre(1, 2, 1, 2, 1));
+  EXPECT_THAT(source->info().classNames, ElementsAre("a", "b"));  // no directory twice
+  EXPECT_THAT(greys(*source), ElementsAre(1, 2, 1));
 }
 
 TEST_F(FolderSource, PlacesWithoutPicturesAreErrors) {
@@ -208,7 +208,7 @@ TEST_F(FolderSource, AFewUnusableFilesAreLeftOutManyAreAnError) {
   EXPECT_EQ(source->info().count, 36);
   EXPECT_EQ(greys(*source).at(35), 35);
   EXPECT_THAT(source->info().warnings,
-              ElementsAre(AllOf(HasSubstr("4 of the folder's 40 pictures"), HasSubstr("/00.jpg (this is no picture"),
+              ElementsAre(AllOf(HasSubstr("4 of 40 pictures"), HasSubstr("/00.jpg (this is no picture"),
                                 HasSubstr("/15x.jpg"), HasSubstr("and 1 more"))));
   write("a/98.png", "");
   EXPECT_THAT(openError(), AllOf(HasSubstr("5 of the folder's 41"), HasSubstr("a/00.jpg"), HasSubstr("remove them")));
