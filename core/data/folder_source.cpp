@@ -32,9 +32,7 @@ std::unique_ptr<BatchSource> openFolder(const config::Data& wanted, const std::s
   limitedCount(0, data.limit);
   CacheRoom room;
   const CacheKey key = cacheKeyOf(data, stop);
-  const auto make = [&](const fs::path& directory) {
-    makePreparedSet(data, key, room, directory, stop, progress);
-  };
+  const auto make = [&](const fs::path& directory) { makePreparedSet(data, key, room, directory, stop, progress); };
   auto set = findOrPrepare(room, key, make, stop);
   const auto classes = static_cast<std::int64_t>(set->header.info.classNames.size());
   std::vector<std::int64_t> chosen = limitedChoice(set->labels, classes, data.limit);
@@ -49,8 +47,13 @@ SetInfo lookAtFolder(const config::Data& wanted, const std::stop_token& stop) {
   } else {
     const imaging::FitOptions options = fitOptionsOf(data);
     const sets::PictureListing listing = sets::listPictures(data, stop);
-    info = {nameOf(listing), options.width, options.height, options.channels,
-            static_cast<std::int64_t>(listing.pictures.size()), listing.classNames, listing.warnings};
+    info = {nameOf(listing),
+            options.width,
+            options.height,
+            options.channels,
+            static_cast<std::int64_t>(listing.pictures.size()),
+            listing.classNames,
+            listing.warnings};
   }
   info.count = limitedCount(info.count, data.limit);
   return info;

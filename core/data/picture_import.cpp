@@ -13,7 +13,7 @@ namespace {
 
 using Faults = std::map<std::size_t, Error>;  // by the place in the listing
 
-constexpr std::size_t kMostLeftOut = 10;       // one in so many pictures
+constexpr std::size_t kMostLeftOut = 10;        // one in so many pictures
 constexpr std::int64_t kMovedAtOnce = 4 << 20;  // bytes
 
 void checkFaults(const Faults& faults, const sets::PictureListing& listing) {

@@ -24,9 +24,9 @@ using DecodePicture = std::function<imaging::SourcePicture(std::string_view byte
 
 /// A picture that was decoded.
 struct ImportedPicture {
-  std::uint32_t listed = 0;        ///< its place in the listing
-  imaging::SourcePicture source;   ///< width and height of its file
-  std::uint64_t pixelHash = 0;     ///< contentHash() of its pixels
+  std::uint32_t listed = 0;       ///< its place in the listing
+  imaging::SourcePicture source;  ///< width and height of its file
+  std::uint64_t pixelHash = 0;    ///< contentHash() of its pixels
 };
 
 struct ImportedPictures {

@@ -23,7 +23,8 @@ int lock(int descriptor, int operation) {
 
 // The directory may have been renamed or removed between opening the file and locking it.
 bool isStillAt(int descriptor, const std::filesystem::path& file) {
-  struct stat held {}, there {};
+  struct stat held {
+  }, there{};
   return ::fstat(descriptor, &held) == 0 && ::stat(file.c_str(), &there) == 0 && held.st_dev == there.st_dev &&
          held.st_ino == there.st_ino;
 }

@@ -82,7 +82,7 @@ std::string describeDevice(c10::Device device) {
 
 // CUDA's own answer, without linking CUDA: a LibTorch built for it has the function loaded.
 std::int64_t freeDeviceMemory(c10::Device device) {
-  using GetInfo = int (*)(std::size_t* free, std::size_t* total);
+  using GetInfo = int (*)(std::size_t * free, std::size_t * total);
   const auto getInfo = reinterpret_cast<GetInfo>(dlsym(RTLD_DEFAULT, "cudaMemGetInfo"));
   const c10::DeviceGuard guard(device);
   std::size_t free = 0, total = 0;

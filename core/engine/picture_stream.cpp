@@ -60,7 +60,8 @@ PictureStream::Ready PictureStream::read(const Stretch& stretch) {
     batch.labels.resize(count);
     std::vector<std::size_t> places(count);  // by picture: the disk likes to go one way
     std::iota(places.begin(), places.end(), std::size_t{0});
-    std::sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) { return batch.index[a] < batch.index[b]; });
+    std::sort(places.begin(), places.end(),
+              [&](std::size_t a, std::size_t b) { return batch.index[a] < batch.index[b]; });
     for (const std::size_t place : places) {
       source_.read(batch.index[place], std::span(batch.pixels).subspan(place * bytes, bytes),
                    std::span(batch.labels).subspan(place, 1));

@@ -60,7 +60,7 @@ class PictureStream {
   std::optional<Stretch> front_;  ///< what the first of `ready_` is or will be; nothing after a failure
   std::optional<Stretch> next_;   ///< to be read next
   std::uint64_t turns_ = 0;       ///< how often reading has begun elsewhere: what was read before is not wanted
-  std::jthread thread_;  ///< last: ends first
+  std::jthread thread_;           ///< last: ends first
 };
 
 }  // namespace ganvas::engine

@@ -21,8 +21,8 @@ struct RealBatch {
 };
 
 /// The pictures of a set, as uint8 on the training device or streamed from their file, and the order in which they are
-/// taken: a new permutation from (seed, epoch) each epoch, batches running on across the border. Both give the very same
-/// batches.
+/// taken: a new permutation from (seed, epoch) each epoch, batches running on across the border. Both give the very
+/// same batches.
 class TrainingSet {
  public:
   /// In memory: reads the source straight into the set's memory (one copy of the bytes on a CPU). Throws Error, also
@@ -48,9 +48,9 @@ class TrainingSet {
   SetInfo info_;
   c10::Device device_;
   std::unique_ptr<PictureStream> stream_;  ///< null: in memory
-  at::Tensor pixels_;  ///< uint8 N×H×W×C
-  at::Tensor labels_;  ///< int64 N; undefined where the set has none
-  at::Tensor order_;   ///< int64 N on the device, of epoch orderEpoch_
+  at::Tensor pixels_;                      ///< uint8 N×H×W×C
+  at::Tensor labels_;                      ///< int64 N; undefined where the set has none
+  at::Tensor order_;                       ///< int64 N on the device, of epoch orderEpoch_
   std::int64_t orderEpoch_ = -1;
   std::int64_t taken_ = 0;
   std::uint64_t seed_;

@@ -132,7 +132,8 @@ std::string describeNetwork(const config::NetworkPlan& plan) {
   rows.push_back({"layer", "output", "parameters", "multiply-adds"});
   rows.push_back({"input", plan.input.text(), "", ""});
   for (const config::LayerPlan& layer : plan.layers) {
-    rows.push_back({layer.line, layer.output.text(), groupedNumber(layer.parameters), groupedNumber(layer.multiplyAdds)});
+    rows.push_back(
+        {layer.line, layer.output.text(), groupedNumber(layer.parameters), groupedNumber(layer.multiplyAdds)});
   }
   rows.push_back({"total", "", groupedNumber(plan.parameters()), groupedNumber(plan.multiplyAdds())});
   return plan.name + "\n" + formatTable(rows);

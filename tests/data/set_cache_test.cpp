@@ -110,7 +110,9 @@ TEST_F(SetCache, WhatIsNotWholeIsMadeAnew) {
     spoil(file, gone);
     if (fs::path(file).extension() != ".json") spoil(file, longer);
   }
-  spoil("labels", [](const fs::path& file) { RawFile::create(file).writeAt(0, std::vector<std::uint8_t>{1, 0, 0, 0}); });
+  spoil("labels", [](const fs::path& file) {
+    RawFile::create(file).writeAt(0, std::vector<std::uint8_t>{1, 0, 0, 0});
+  });
   spoil("header.json", [](const fs::path& file) {
     std::string text = readWholeFile(file, 10000);
     text.replace(text.find("\"format\": 1"), 11, "\"format\": 2");

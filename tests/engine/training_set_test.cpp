@@ -138,7 +138,7 @@ TEST(StreamedSet, GivesTheVeryBatchesOfASetInMemory) {
     EXPECT_TRUE(at::equal(a.labels, b.labels));
     EXPECT_EQ(memory.taken(), streamed.taken());
   };
-  for (int i = 0; i < 20; ++i) expectSame(7);          // over several epochs
+  for (int i = 0; i < 20; ++i) expectSame(7);  // over several epochs
   for (const int count : {7, 3, 3, 60, 1, 120, 7}) expectSame(count);
   for (const std::int64_t taken : {0, 33, 34, 500}) {  // what was read ahead is of no use
     memory.seek(taken);
@@ -158,7 +158,8 @@ TEST(StreamedSet, ReadsOnlyAFewBatchesAhead) {
   EXPECT_EQ(source.picturesRead, 0);
   set.next(10);
   const std::int64_t most = 10 * (1 + static_cast<std::int64_t>(PictureStream::kMostAhead));
-  for (int i = 0; i < 5000 && source.picturesRead < most; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  for (int i = 0; i < 5000 && source.picturesRead < most; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
   std::this_thread::sleep_for(std::chrono::milliseconds(50));
   EXPECT_EQ(source.picturesRead, most);
 }
