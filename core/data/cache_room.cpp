@@ -73,6 +73,11 @@ std::string gigabytes(std::int64_t bytes) {
 CacheRoom::CacheRoom(fs::path directory, std::int64_t mostBytes)
     : directory_(std::move(directory)), mostBytes_(mostBytes) {}
 
+fs::path CacheRoom::aside(const std::string& name) const {
+  static std::atomic<unsigned> counter{0};
+  return directory_ / (name + "-" + std::to_string(::getpid()) + "-" + std::to_string(counter.fetch_add(1)) + ".part");
+}
+
 void CacheRoom::removeLeftovers() const {
   for (const fs::path& path : directoriesIn(directory_)) {
     if (!isPart(path)) continue;
@@ -101,12 +106,10 @@ void CacheRoom::makeRoom(std::int64_t bytes) const {
 }
 
 void CacheRoom::discard(const fs::path& set) const {
-  static std::atomic<unsigned> counter{0};
-  const fs::path aside = directory_ / (set.stem().string() + "-" + std::to_string(::getpid()) + "-" +
-                                       std::to_string(counter.fetch_add(1)) + ".part");
+  const fs::path away = aside(set.stem().string());
   std::error_code gone;  // another process was faster
-  fs::rename(set, aside, gone);
-  if (!gone) fs::remove_all(aside, gone);
+  fs::rename(set, away, gone);
+  if (!gone) fs::remove_all(away, gone);
 }
 
 void CacheRoom::putInPlace(const fs::path& part, const fs::path& set) const {

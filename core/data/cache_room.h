@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 
 #include "base/files.h"
 
@@ -18,6 +19,8 @@ class CacheRoom {
 
   const std::filesystem::path& directory() const { return directory_; }
 
+  /// A name beside a set's that nobody else uses, for what is half made or to be removed.
+  std::filesystem::path aside(const std::string& name) const;
   /// Removes what killed processes left behind.
   void removeLeftovers() const;
   /// Makes room for a new set: removes the longest unused ones that nobody uses until all fit within the limit and

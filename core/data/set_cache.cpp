@@ -58,7 +58,11 @@ std::unique_ptr<PreparedSet> prepare(const CacheRoom& room, const CacheKey& key,
   }
   lock.letOthersIn();  // but nobody who would remove it
   auto set = findPrepared(room, key);
-  if (set) set->isNew = true;
+  if (!set) {
+    throw Error("the prepared pictures cannot be read back", placeOf(room, key).string(),
+                "Check the disk, or keep the cache elsewhere (XDG_CACHE_HOME)");
+  }
+  set->isNew = true;
   return set;
 }
 
@@ -70,7 +74,7 @@ std::unique_ptr<PreparedSet> findPrepared(const CacheRoom& room, const CacheKey&
 
 std::unique_ptr<PreparedSet> findOrPrepare(const CacheRoom& room, const CacheKey& key, const MakeSet& make,
                                            const std::stop_token& stop) {
-  const fs::path part = room.directory() / (key.name() + ".part");
+  fs::path part = room.directory() / (key.name() + ".part");
   for (;;) {
     if (auto set = findPrepared(room, key)) return set;
     createDirectory(part);
@@ -79,12 +83,12 @@ std::unique_ptr<PreparedSet> findOrPrepare(const CacheRoom& room, const CacheKey
       waitForOther(stop);
       continue;
     }
-    auto set = findPrepared(room, key);  // finished between the two looks
-    if (set) {
+    if (auto set = findPrepared(room, key)) {  // finished between the two looks
       room.discard(part);
       return set;
     }
-    if ((set = prepare(room, key, part, std::move(*lock), make))) return set;
+    if (!lock->holds()) createDirectory(part = room.aside(key.name()));  // no locks to be had: aside from others
+    return prepare(room, key, part, std::move(*lock), make);
   }
 }
 

@@ -219,6 +219,10 @@ TEST_F(SetCache, ASetInUseSurvivesItsRemoval) {
   EXPECT_EQ(made_, 2);
 }
 
+TEST_F(SetCache, ASetThatCannotBeReadBackIsAnErrorAndNoEndlessLoop) {
+  EXPECT_THAT(errorOf([&] { findOrPrepare(room_, key_, [](const fs::path&) {}); }), HasSubstr("cannot be read back"));
+}
+
 TEST_F(SetCache, ACacheThatCannotBeWrittenIsAnError) {
   RawFile::create(directory_ / "file");
   const CacheRoom room(directory_ / "file");
