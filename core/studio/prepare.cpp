@@ -24,9 +24,16 @@ void show(RunControl& control, RunView& view, const std::string& activity) {
   control.changed(view, Urgency::Important);
 }
 
+/// Throws when the networks do not fit the pictures, before an hour goes into decoding these.
+void checkNetworks(const config::Experiment& experiment, const std::stop_token& stop) {
+  if (experiment.data.source != "folder") return;  // others are opened at once
+  const SetInfo set = data::lookAtSource(experiment.data, stop);
+  const auto picture = config::Shape::picture(set.height, set.width, set.channels);
+  config::planExperiment(experiment, picture, static_cast<std::int64_t>(set.classNames.size()));
+}
+
 /// Opens the data set. Pictures of a folder or archive may have to be decoded first, which takes a while.
 std::unique_ptr<BatchSource> openSet(const config::Data& data, RunControl& control, RunView& view) {
-  show(control, view, "opening the data set");
   const LoadingText loading;
   const auto progress = [&](std::int64_t done, std::int64_t total) {
     view.activity = loading.text("preparing " + groupedNumber(total) + " pictures", done, total);
@@ -256,6 +263,8 @@ PreparedRun prepareNew(const NewRun& run, RunControl& control, RunView& view) {
   prepared.experiment.data.path = data::absolutePath(run.experiment.data.path);
   prepared.experiment.data.boxes = data::absolutePath(run.experiment.data.boxes);
   prepared.experiment.start.weightsFrom = data::absolutePath(run.experiment.start.weightsFrom);
+  show(control, view, "opening the data set");
+  checkNetworks(prepared.experiment, control.stopToken());
   prepared.source = openSet(prepared.experiment.data, control, view);
   BatchSource& source = *prepared.source;
   prepared.totalSteps = config::totalSteps(prepared.experiment, source.info().count);
@@ -285,6 +294,7 @@ PreparedRun prepareOld(const OldRun& run, RunControl& control, RunView& view) {
   prepared.experiment = withTotal(prepared.directory->experiment(), run);
   checkWishes(run, prepared.experiment);
 
+  show(control, view, "opening the data set");
   prepared.source = openSet(prepared.experiment.data, control, view);
   BatchSource& source = *prepared.source;
   checkSameSet(prepared.directory->manifest(), source.info(), prepared.directory->path());

@@ -177,7 +177,11 @@ TEST(StreamedSet, AReadErrorComesWithItsBatch) {
   EXPECT_EQ(good, 3);
   EXPECT_EQ(set.taken(), 30);
   source.unreadable = -1;  // it may have been the network
+  memory.seek(40);
+  set.seek(40);
+  EXPECT_TRUE(at::equal(set.next(10).pictures, memory.next(10).pictures));
   memory.seek(30);
+  set.seek(30);
   EXPECT_TRUE(at::equal(set.next(10).pictures, memory.next(10).pictures));
 }
 

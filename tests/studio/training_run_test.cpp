@@ -337,6 +337,10 @@ TEST_F(TrainingRunTest, AStreamedRunIsTheSameAsOneInMemory) {
   EXPECT_EQ(resume({memory, 30, {}}, resumed), RunOutcome::Finished);
   EXPECT_EQ(stateOf(run, 30), stateOf(memory, 30));
   EXPECT_EQ(eventsOf(run).find("warning"), std::string::npos) << eventsOf(run);
+  fs::remove_all(folder / "cache");
+  experiment.generator.layers = {"linear 9x9x1"};
+  EXPECT_NE(errorOf([&] { begin(experiment, control); }).find("9×9×1"), std::string::npos);
+  EXPECT_FALSE(fs::exists(folder / "cache")) << "networks that do not fit are told before pictures are decoded";
 }
 
 TEST_F(TrainingRunTest, ARunWithAFingerprintOfAnotherKindIsResumedWithAWord) {
