@@ -1,31 +1,24 @@
 #pragma once
 
-#include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <stop_token>
-#include <string>
 
 #include "base/batch_source.h"
+#include "config/experiment.h"
+#include "data/picture_import.h"
 
 namespace ganvas::data {
 
-struct FolderOptions {
-  std::string split;       ///< train or test; matters where the folder has sub-folders of these names
-  std::int64_t limit = 0;  ///< at most so many pictures, evenly of all classes; 0: all
-  int width = 0;           ///< what pictures are resized to: 1 … 4096 pixels
-  int height = 0;          ///< 1 … 4096 pixels
-  int channels = 0;        ///< 1 or 3
-};
-
-/// A folder of pictures of any size, its sub-folders the classes (base/picture_folder.h says which files count).
-/// Pictures are decoded, cut to the aspect and resized (imaging/fitted_picture.h) when they are read, on several
-/// threads.
+/// The pictures of a folder or archive at data.path, brought to data.width × height × channels. They are decoded once,
+/// into a prepared set in the user's cache (set_cache.h); from then on the set opens at once, as long as its files stay
+/// as they are. `progress` is called only while they are decoded. data.limit takes evenly of all classes.
 ///
-/// Opening looks at the beginning and the end of every file. Those that cannot be pictures are left out and told in
-/// SetInfo::warnings; more than one in ten are an Error, as is damage that only decoding shows. Error "cancelled" when
-/// `stop` is requested meanwhile.
-std::unique_ptr<BatchSource> openFolder(const std::filesystem::path& directory, const FolderOptions& options,
-                                        const std::stop_token& stop = {});
+/// Pictures that cannot be used are left out and told in SetInfo::warnings; more than one in ten are an Error. Throws
+/// Error also when nothing can be listed, the cache has no room, or `stop` is requested ("cancelled").
+std::unique_ptr<BatchSource> openFolder(const config::Data& data, const std::stop_token& stop = {},
+                                        const SourceProgress& progress = {});
+
+/// openFolder().info() without decoding anything: pictures that will turn out unusable still count.
+SetInfo lookAtFolder(const config::Data& data, const std::stop_token& stop = {});
 
 }  // namespace ganvas::data

@@ -90,14 +90,15 @@ int number(std::int64_t value, const char* key) {
   throw Error("the value " + std::to_string(value) + " is out of range", key, "Change it");
 }
 
-std::unique_ptr<BatchSource> openFolderSet(const config::Data& data, const std::stop_token& stop) {
-  FolderOptions options;
-  options.split = data.split;
-  options.limit = data.limit;
-  options.width = number(data.width, "data.width");
-  options.height = number(data.height, "data.height");
-  options.channels = number(data.channels, "data.channels");
-  return openFolder(requirePath(data, "pictures, or a sub-folder of pictures for each class"), options, stop);
+config::Data folderData(config::Data data) {
+  data.path = absolutePath(requirePath(data, "pictures, or a sub-folder of pictures for each class").string());
+  data.boxes = absolutePath(data.boxes);
+  return data;
+}
+
+std::unique_ptr<BatchSource> openFolderSet(const config::Data& data, const std::stop_token& stop,
+                                           const SourceProgress& progress) {
+  return openFolder(folderData(data), stop, progress);
 }
 
 std::unique_ptr<BatchSource> openSynthetic(const config::Data& data) {
@@ -120,7 +121,8 @@ std::string absolutePath(const std::string& path) {
   return (error ? expanded : absolute).string();
 }
 
-std::unique_ptr<BatchSource> openSource(const config::Data& data, const std::stop_token& stop) {
+std::unique_ptr<BatchSource> openSource(const config::Data& data, const std::stop_token& stop,
+                                        const SourceProgress& progress) {
   const bool unlabeled = data.split == "unlabeled" && data.source == "stl10";
   if (data.split != "train" && data.split != "test" && !unlabeled) {
     throw Error("there is no split '" + data.split + "'", "data.split",
@@ -135,10 +137,14 @@ std::unique_ptr<BatchSource> openSource(const config::Data& data, const std::sto
     return openCifar100(placeOf(data, "CIFAR-100"), data.split, data.labels, data.limit);
   }
   if (data.source == "stl10") return openStl10(placeOf(data, "STL-10"), data.split, data.limit);
-  if (data.source == "folder") return openFolderSet(data, stop);
+  if (data.source == "folder") return openFolderSet(data, stop, progress);
   if (data.source == "synthetic") return openSynthetic(data);
   throw Error("there is no data source '" + data.source + "'", "data.source",
               "Use fashion-mnist, mnist, kmnist, idx, cifar10, cifar100, stl10, folder or synthetic");
+}
+
+SetInfo lookAtSource(const config::Data& data, const std::stop_token& stop) {
+  return data.source == "folder" ? lookAtFolder(folderData(data), stop) : openSource(data, stop)->info();
 }
 
 }  // namespace ganvas::data

@@ -3,6 +3,7 @@
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
+#include <c10/core/DeviceGuard.h>
 #include <dlfcn.h>
 #include <sched.h>
 #include <torch/cuda.h>
@@ -11,6 +12,7 @@
 #include <charconv>
 #include <filesystem>
 #include <fstream>
+#include <limits>
 #include <thread>
 
 #include "base/error.h"
@@ -76,6 +78,16 @@ std::string describeDevice(c10::Device device) {
     return "cpu, " + std::to_string(threads) + (threads == 1 ? " thread" : " threads");
   }
   return "cuda:" + std::to_string(device.index()) + ", " + gpuName(device.index());
+}
+
+// CUDA's own answer, without linking CUDA: a LibTorch built for it has the function loaded.
+std::int64_t freeDeviceMemory(c10::Device device) {
+  using GetInfo = int (*)(std::size_t * free, std::size_t * total);
+  const auto getInfo = reinterpret_cast<GetInfo>(dlsym(RTLD_DEFAULT, "cudaMemGetInfo"));
+  const c10::DeviceGuard guard(device);
+  std::size_t free = 0, total = 0;
+  if (!getInfo || getInfo(&free, &total) != 0) return std::numeric_limits<std::int64_t>::max();
+  return static_cast<std::int64_t>(free);
 }
 
 at::Generator makeGenerator(c10::Device device, std::uint64_t seed) {

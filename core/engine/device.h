@@ -19,6 +19,9 @@ int useThreads(std::int64_t threads);
 /// "cpu, 2 threads" or "cuda:0, NVIDIA H100 80GB HBM3".
 std::string describeDevice(c10::Device device);
 
+/// Bytes that are free on a GPU; the largest number where that cannot be told.
+std::int64_t freeDeviceMemory(c10::Device device);
+
 /// A generator of random numbers on that device, owned by the caller.
 at::Generator makeGenerator(c10::Device device, std::uint64_t seed);
 

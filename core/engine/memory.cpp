@@ -81,7 +81,7 @@ void checkMemory(const config::MemoryNeed& need, std::int64_t batchSize, std::in
   if (need.fixed > available) {
     throw Error("the data set and the networks take " + gibibytes(need.fixed) + ", and " + gibibytes(available) +
                     " is free: out of memory",
-                "", "Use fewer pictures (data.limit) or smaller layers");
+                "", "Use fewer pictures (data.limit), stream them (data.keep=stream), or use smaller layers");
   }
   if (need.perPicture == 0 || batchSize <= (available - need.fixed) / need.perPicture) return;
   // Gradients and work space come on top of the activations: three times as much has been enough in practice.

@@ -45,9 +45,10 @@ bool isCheckpoint(const std::filesystem::path& directory);
 /// thread.
 class Trainer {
  public:
-  /// Checks the experiment against the data, moves the whole set to the device as uint8, builds and initialises the
-  /// networks. Throws Error: CUDA asked for where there is none, shapes that do not fit, out of memory (naming a
-  /// batch size that would fit), an unreadable source, or "cancelled" when `stop` is requested while loading.
+  /// Checks the experiment against the data, moves the whole set to the device as uint8 (or streams it, by data.keep:
+  /// then the source must outlive the Trainer, and nobody else may read it), builds and initialises the networks.
+  /// Throws Error: CUDA asked for where there is none, shapes that do not fit, out of memory (naming a batch size that
+  /// would fit), an unreadable source, or "cancelled" when `stop` is requested while loading.
   Trainer(const config::Experiment& experiment, BatchSource& source, std::stop_token stop = {},
           const LoadProgress& progress = {});
   ~Trainer();

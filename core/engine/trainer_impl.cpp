@@ -55,9 +55,11 @@ Trainer::Impl::Impl(const config::Experiment& wanted, BatchSource& source, std::
       horizon(config::rateHorizon(wanted, source.info().count)) {
   const auto seed = static_cast<std::uint64_t>(experiment.seed);
   const std::int64_t setBytes = static_cast<std::int64_t>(source.info().pictureBytes()) * source.info().count;
-  if (device.is_cpu()) checkMemory(leastMemory(plan, setBytes), batchSize, availableHostMemory());
+  const Keeping keeping = keepingOf(wanted.data, source, device);
+  const std::int64_t heldBytes = keeping == Keeping::Memory ? setBytes : 0;
+  if (device.is_cpu()) checkMemory(leastMemory(plan, heldBytes), batchSize, availableHostMemory());
   if (experiment.objective.loss == "reconstruction") shown = firstPictures(source, device);
-  set = std::make_unique<TrainingSet>(source, device, streamSeed(seed, kOrder), stop, progress);
+  set = std::make_unique<TrainingSet>(source, device, streamSeed(seed, kOrder), stop, progress, keeping);
 
   const auto add = [&](const config::NetworkPlan& networkPlan, const config::Optimiser& optimiser, Stream stream) {
     auto net = std::make_unique<nn::Network>(networkPlan, device, streamSeed(seed, stream));

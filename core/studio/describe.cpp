@@ -13,20 +13,13 @@
 #include "config/usual_set.h"
 #include "data/open_source.h"
 #include "data/selection_classes.h"
+#include "studio/loading_text.h"
 
 namespace ganvas::studio {
 
 namespace {
 
 using Row = std::array<std::string, 4>;
-
-/// 1234567 as "1,234,567".
-std::string grouped(std::int64_t number) {
-  std::string text = std::to_string(number);
-  for (auto i = static_cast<std::ptrdiff_t>(text.size()) - 3; i > 0; i -= 3)
-    text.insert(static_cast<std::size_t>(i), 1, ',');
-  return text;
-}
 
 /// Characters of UTF-8 text: shapes are written with ×.
 std::size_t displayWidth(const std::string& text) {
@@ -98,7 +91,7 @@ std::string rateText(const config::Schedule& schedule) {
 
 std::string scheduleText(const config::Schedule& schedule) {
   const std::string length =
-      schedule.steps > 0 ? grouped(schedule.steps) + " steps" : number(schedule.epochs) + " epochs";
+      schedule.steps > 0 ? groupedNumber(schedule.steps) + " steps" : number(schedule.epochs) + " epochs";
   return "batch " + std::to_string(schedule.batchSize) + ", " + length + ", " + rateText(schedule);
 }
 
@@ -127,7 +120,7 @@ namespace {
 /// Nothing where the files are not there, or not good.
 std::optional<SetInfo> infoOf(const config::Data& data) {
   try {
-    return data::openSource(data)->info();
+    return data::lookAtSource(data);
   } catch (const Error&) {
     return std::nullopt;
   }
@@ -160,9 +153,10 @@ std::string describeNetwork(const config::NetworkPlan& plan) {
   rows.push_back({"layer", "output", "parameters", "multiply-adds"});
   rows.push_back({"input", plan.input.text(), "", ""});
   for (const config::LayerPlan& layer : plan.layers) {
-    rows.push_back({layer.line, layer.output.text(), grouped(layer.parameters), grouped(layer.multiplyAdds)});
+    rows.push_back(
+        {layer.line, layer.output.text(), groupedNumber(layer.parameters), groupedNumber(layer.multiplyAdds)});
   }
-  rows.push_back({"total", "", grouped(plan.parameters()), grouped(plan.multiplyAdds())});
+  rows.push_back({"total", "", groupedNumber(plan.parameters()), groupedNumber(plan.multiplyAdds())});
   return plan.name + "\n" + formatTable(rows);
 }
 

@@ -4,6 +4,7 @@
 
 #include "data/open_source.h"
 #include "data/preparation.h"
+#include "studio/loading_text.h"
 
 namespace ganvas::studio {
 
@@ -11,9 +12,12 @@ std::unique_ptr<BatchSource> openForInspection(const config::Experiment& experim
                                                const OpeningProgress& progress) {
   progress("opening the set", 0);
   const data::PrepareProgress prepared = [&](const std::string& activity, std::int64_t done, std::int64_t total) {
-    progress(activity, static_cast<double>(done) / static_cast<double>(total));
+    progress(activity, total > 0 ? static_cast<double>(done) / static_cast<double>(total) : 0);
   };
-  return data::prepareSource(data::openSource(experiment.data, stop), experiment.preparation,
+  const data::SourceProgress decoded = [&](std::int64_t done, std::int64_t total) {
+    prepared("preparing " + groupedNumber(total) + " pictures", done, total);
+  };
+  return data::prepareSource(data::openSource(experiment.data, stop, decoded), experiment.preparation,
                              static_cast<std::uint64_t>(experiment.seed), nullptr, stop, prepared);
 }
 

@@ -10,7 +10,9 @@
 #include "config/network_plan.h"
 #include "config/parameter.h"
 #include "data/open_source.h"
+#include "data/selection_classes.h"
 #include "studio/checkpoint_store.h"
+#include "studio/loading_text.h"
 #include "studio/prepared_set.h"
 #include "studio/starting_weights.h"
 #include "studio/version.h"
@@ -24,9 +26,24 @@ void show(RunControl& control, RunView& view, const std::string& activity) {
   control.changed(view, Urgency::Important);
 }
 
+/// Throws when the networks do not fit the pictures, before an hour goes into decoding these.
+void checkNetworks(const config::Experiment& experiment, const std::stop_token& stop) {
+  if (experiment.data.source != "folder") return;  // others are opened at once
+  const SetInfo set = data::lookAtSource(experiment.data, stop);
+  const auto picture = config::Shape::picture(set.height, set.width, set.channels);
+  const auto classes = data::chosenClasses(experiment.preparation.classes, set.classNames).size();
+  config::planExperiment(experiment, picture, static_cast<std::int64_t>(classes));
+}
+
+/// Opens the data set and prepares it. Pictures of a folder or archive may have to be decoded first, which takes a
+/// while.
 std::unique_ptr<BatchSource> openSet(const config::Experiment& experiment, RunControl& control, RunView& view) {
+  LoadingText loading;
+  std::string begun;
   const auto progress = [&](const std::string& activity, std::int64_t done, std::int64_t total) {
-    view.activity = total > 0 ? activity + ", " + std::to_string(100 * done / total) + " %" : activity;
+    if (activity != begun) loading = LoadingText();
+    begun = activity;
+    view.activity = total > 0 ? loading.text(activity, done, total) : activity;
     control.changed(view, total > 0 ? Urgency::Routine : Urgency::Important);
   };
   return openPreparedSet(experiment, control.stopToken(), progress);
@@ -36,8 +53,9 @@ std::unique_ptr<engine::Trainer> makeTrainer(const config::Experiment& experimen
                                              RunControl& control, RunView& view) {
   const std::string reading = "reading " + source.info().name;
   show(control, view, reading);
+  const LoadingText loading;
   const engine::LoadProgress progress = [&](std::int64_t done, std::int64_t total) {
-    if (total > 0) view.activity = reading + ", " + std::to_string(100 * done / total) + " %";
+    view.activity = loading.text(reading, done, total);
     control.changed(view, Urgency::Routine);
   };
   auto trainer = std::make_unique<engine::Trainer>(experiment, source, control.stopToken(), progress);
@@ -99,6 +117,16 @@ void checkSameSet(const runs::Manifest& manifest, const SetInfo& set, const std:
   }
   if (difference.empty()) return;
   throw Error(difference, run.string(), "Put the original data back (" + manifest.dataName + "), or train a new run");
+}
+
+/// What to tell of a set whose fingerprint is not the one that the run began with; "" where it is. Fingerprints of
+/// different kinds ("pictures-1 …", or without a name) cannot be compared.
+std::string fingerprintWarning(const std::string& was, const std::string& is) {
+  if (was == is) return "";
+  const auto kind = [](const std::string& text) { return text.substr(0, text.find(' ') + 1); };
+  if (kind(was) == kind(is)) return "the data set's files have changed since the run began";
+  return "the run is of an older version, which took another kind of fingerprint: whether the data set's pictures have "
+         "changed since cannot be told, and they may be read a little differently now";
 }
 
 /// Throws when there is nothing left to train.
@@ -240,15 +268,19 @@ PreparedRun prepareNew(const NewRun& run, RunControl& control, RunView& view) {
   prepared.experiment = run.experiment;
   // A resume may be started from another directory.
   prepared.experiment.data.path = data::absolutePath(run.experiment.data.path);
+  prepared.experiment.data.boxes = data::absolutePath(run.experiment.data.boxes);
   prepared.experiment.start.weightsFrom = data::absolutePath(run.experiment.start.weightsFrom);
-  const std::unique_ptr<BatchSource> source = openSet(prepared.experiment, control, view);
-  prepared.totalSteps = config::totalSteps(prepared.experiment, source->info().count);
+  show(control, view, "opening the data set");
+  checkNetworks(prepared.experiment, control.stopToken());
+  prepared.source = openSet(prepared.experiment, control, view);
+  BatchSource& source = *prepared.source;
+  prepared.totalSteps = config::totalSteps(prepared.experiment, source.info().count);
   fixHorizon(prepared.experiment.schedule, prepared.totalSteps);
-  prepared.trainer = makeTrainer(prepared.experiment, *source, control, view);
+  prepared.trainer = makeTrainer(prepared.experiment, source, control, view);
   Report report;
-  report.warnings = source->info().warnings;
+  report.warnings = source.info().warnings;
   beginWeights(prepared, report);
-  const runs::Manifest manifest = makeManifest(run, *source, *prepared.trainer);
+  const runs::Manifest manifest = makeManifest(run, source, *prepared.trainer);
   prepared.directory = std::make_unique<runs::RunDirectory>(
       runs::RunDirectory::create(run.runsDir, manifest.name, prepared.experiment, manifest));
   prepared.lock = std::make_unique<runs::RunLock>(prepared.directory->path());
@@ -269,23 +301,24 @@ PreparedRun prepareOld(const OldRun& run, RunControl& control, RunView& view) {
   prepared.experiment = withTotal(prepared.directory->experiment(), run);
   checkWishes(run, prepared.experiment);
 
-  const std::unique_ptr<BatchSource> source = openSet(prepared.experiment, control, view);
-  checkSameSet(prepared.directory->manifest(), source->info(), prepared.directory->path());
-  prepared.totalSteps = config::totalSteps(prepared.experiment, source->info().count);
+  show(control, view, "opening the data set");
+  prepared.source = openSet(prepared.experiment, control, view);
+  BatchSource& source = *prepared.source;
+  checkSameSet(prepared.directory->manifest(), source.info(), prepared.directory->path());
+  prepared.totalSteps = config::totalSteps(prepared.experiment, source.info().count);
   const runs::HistoryReader history(prepared.directory->historyPath());
   const runs::HistoryState state = history.state();
   checkTotal(*prepared.directory, state, prepared.totalSteps);
   const std::vector<runs::LiveChange> recorded = history.liveChanges();
   prepared.changes = LiveChanges(recorded);
 
-  prepared.trainer = makeTrainer(prepared.experiment, *source, control, view);
+  prepared.trainer = makeTrainer(prepared.experiment, source, control, view);
   show(control, view, "reading the checkpoint");
   Report report = restore(prepared, history);
-  const std::vector<std::string>& told = source->info().warnings;
+  const std::vector<std::string>& told = source.info().warnings;
   report.warnings.insert(report.warnings.end(), told.begin(), told.end());
-  if (prepared.directory->manifest().fingerprint != source->fingerprint()) {
-    report.warnings.emplace_back("the data set's files have changed since the run began");
-  }
+  const std::string changed = fingerprintWarning(prepared.directory->manifest().fingerprint, source.fingerprint());
+  if (!changed.empty()) report.warnings.push_back(changed);
   view.progress.totalSteps = prepared.totalSteps;
   view.progress.secondsRun = secondsAt(history, prepared.trainer->stepsDone(), state.seconds);
   goOnFrom(prepared, report, view);

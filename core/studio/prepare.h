@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 
+#include "base/batch_source.h"
 #include "config/experiment.h"
 #include "engine/trainer.h"
 #include "runs/run_directory.h"
@@ -21,6 +22,7 @@ struct PreparedRun {
   std::unique_ptr<runs::RunDirectory> directory;
   std::unique_ptr<runs::RunLock> lock;  ///< before the log: released last
   std::unique_ptr<RunLog> log;
+  std::unique_ptr<BatchSource> source;  ///< before the trainer, which may stream from it
   std::unique_ptr<engine::Trainer> trainer;
   LiveChanges changes;  ///< to be replayed
 };

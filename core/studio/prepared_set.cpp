@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "data/open_source.h"
+#include "studio/loading_text.h"
 #include "studio/outlier_choice.h"
 #include "studio/outlier_filter.h"
 
@@ -13,7 +14,10 @@ std::unique_ptr<BatchSource> openPreparedSet(const config::Experiment& experimen
   const config::Preparation& preparation = experiment.preparation;
   const auto seed = static_cast<std::uint64_t>(experiment.seed);
   if (progress) progress("opening the data set", 0, 0);
-  std::unique_ptr<BatchSource> source = data::openSource(experiment.data, stop);
+  const data::SourceProgress decoded = [&](std::int64_t done, std::int64_t total) {
+    if (progress) progress("preparing " + groupedNumber(total) + " pictures", done, total);
+  };
+  std::unique_ptr<BatchSource> source = data::openSource(experiment.data, stop, decoded);
   if (!filtersOutliers(preparation)) {
     return data::prepareSource(std::move(source), preparation, seed, nullptr, stop, progress);
   }

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "base/error.h"
-#include "base/picture_folder.h"
 #include "base/synthetic_source.h"
 #include "config/usual_set.h"
 #include "data/open_source.h"
@@ -23,21 +22,10 @@ constexpr std::size_t kLeastSteps = 10;
 constexpr std::chrono::milliseconds kLeastTime{500}, kMostTime{3000};
 constexpr std::int64_t kBatches = 4;  // in the computed set: drawing it must not take longer than measuring
 
-/// A folder's pictures by their names alone: none is opened for this.
-config::SetFacts listedFolder(const config::Data& data, const std::stop_token& stop) {
-  const PictureFolder files = listPictureFolder(data::absolutePath(data.path), data.split, stop);
-  auto pictures = static_cast<std::int64_t>(files.pictures.size());
-  if (data.limit > 0) pictures = std::min(pictures, data.limit);
-  return {config::Shape::picture(data.height, data.width, data.channels),
-          static_cast<std::int64_t>(files.classNames.size()), pictures};
-}
-
 /// What the files are, or what is assumed where they are not there; the number of pictures only if they are.
 config::SetFacts setOf(const config::Data& data, const std::stop_token& stop) {
   try {
-    if (data.source == "folder") return listedFolder(data, stop);
-    const auto source = data::openSource(data, stop);
-    const SetInfo& info = source->info();
+    const SetInfo info = data::lookAtSource(data, stop);
     return {config::Shape::picture(info.height, info.width, info.channels),
             static_cast<std::int64_t>(info.classNames.size()), info.count};
   } catch (const Error&) {
@@ -95,6 +83,7 @@ runs::StepTime measureStep(const config::Experiment& experiment, const std::stop
   const config::SetFacts set = setOf(experiment.data, stop);
   config::Experiment probe = experiment;
   probe.start.weightsFrom.clear();
+  probe.data.keep = "memory";
   probe.schedule.steps = std::max<std::int64_t>(probe.schedule.steps, 1);  // the computed set is no measure of epochs
   SyntheticSource source = makeSource(set, std::max<std::int64_t>(kBatches * probe.schedule.batchSize, 1));
   engine::Trainer trainer(probe, source, stop);

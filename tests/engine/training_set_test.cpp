@@ -3,7 +3,11 @@
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
+#include <limits>
 #include <set>
+#include <thread>
 
 #include "base/error_text.h"
 #include "helpers.h"
@@ -23,6 +27,10 @@ class NumberedSource : public BatchSource {
   }
   const SetInfo& info() const override { return info_; }
   void read(std::int64_t first, std::span<std::uint8_t> pixels, std::span<std::int32_t> labels) override {
+    picturesRead += static_cast<std::int64_t>(labels.size());
+    if (first <= unreadable && unreadable < first + static_cast<std::int64_t>(labels.size())) {
+      throw Error("the disk is broken", "numbered", "");
+    }
     for (std::size_t i = 0; i < pixels.size(); ++i) {
       pixels[i] = static_cast<std::uint8_t>(first + static_cast<std::int64_t>(i / 4));
     }
@@ -34,7 +42,10 @@ class NumberedSource : public BatchSource {
     }
   }
   std::string fingerprint() const override { return "numbered"; }
+  std::span<const std::uint8_t> mapped() const override { return mappedBytes; }
 
+  std::vector<std::uint8_t> mappedBytes;
+  std::atomic<std::int64_t> picturesRead = 0, unreadable = -1;
   std::int64_t badPicture = -1;
   std::int32_t badLabel = 0;
 
@@ -111,6 +122,110 @@ TEST(TrainingSet, ALabelOfNoClassNamesPictureAndValue) {
     const std::string text = testing::errorOf([&] { load(source, 1); });
     EXPECT_NE(text.find("picture 4500 has the label " + std::to_string(label)), std::string::npos) << text;
   }
+}
+
+TrainingSet stream(BatchSource& source, std::uint64_t seed) {
+  return {source, c10::Device(c10::kCPU), seed, {}, {}, Keeping::Stream};
+}
+
+TEST(StreamedSet, GivesTheVeryBatchesOfASetInMemory) {
+  NumberedSource source(50, 3);
+  TrainingSet memory = load(source, 9), streamed = stream(source, 9);
+  const auto expectSame = [&](std::int64_t count) {
+    const RealBatch a = memory.next(count), b = streamed.next(count);
+    EXPECT_TRUE(at::equal(a.pictures, b.pictures));
+    EXPECT_TRUE(b.pictures.is_contiguous(at::MemoryFormat::ChannelsLast));
+    EXPECT_TRUE(at::equal(a.labels, b.labels));
+    EXPECT_EQ(memory.taken(), streamed.taken());
+  };
+  for (int i = 0; i < 20; ++i) expectSame(7);  // over several epochs
+  for (const int count : {7, 3, 3, 60, 1, 120, 7}) expectSame(count);
+  for (const std::int64_t taken : {0, 33, 34, 500}) {  // what was read ahead is of no use
+    memory.seek(taken);
+    streamed.seek(taken);
+    for (int i = 0; i < 4; ++i) expectSame(8);
+  }
+}
+
+TEST(StreamedSet, WithoutClassesThereAreNoLabels) {
+  NumberedSource source(10);
+  EXPECT_FALSE(stream(source, 1).next(4).labels.defined());
+}
+
+TEST(StreamedSet, ReadsOnlyAFewBatchesAhead) {
+  NumberedSource source(1000);
+  TrainingSet set = stream(source, 1);
+  EXPECT_EQ(source.picturesRead, 0);
+  set.next(10);
+  const std::int64_t most = 10 * (1 + static_cast<std::int64_t>(PictureStream::kMostAhead));
+  for (int i = 0; i < 5000 && source.picturesRead < most; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  EXPECT_EQ(source.picturesRead, most);
+}
+
+TEST(StreamedSet, AReadErrorComesWithItsBatch) {
+  NumberedSource source(40, 2);
+  TrainingSet memory = load(source, 3), set = stream(source, 3);
+  int good = 0;
+  source.unreadable = numbersIn(memory.next(40).pictures).back();
+  memory.seek(0);
+  const std::string error = testing::errorOf([&] {
+    for (;; ++good) EXPECT_TRUE(at::equal(set.next(10).pictures, memory.next(10).pictures));
+  });
+  EXPECT_NE(error.find("the disk is broken"), std::string::npos);
+  EXPECT_EQ(good, 3);
+  EXPECT_EQ(set.taken(), 30);
+  source.unreadable = -1;  // it may have been the network
+  memory.seek(40);
+  set.seek(40);
+  EXPECT_TRUE(at::equal(set.next(10).pictures, memory.next(10).pictures));
+  memory.seek(30);
+  set.seek(30);
+  EXPECT_TRUE(at::equal(set.next(10).pictures, memory.next(10).pictures));
+}
+
+TEST(StreamedSet, ALabelOfNoClassNamesPictureAndValue) {
+  NumberedSource source(20, 3);
+  source.badPicture = 13;
+  source.badLabel = 5;
+  const std::string text = testing::errorOf([&] { stream(source, 1).next(20); });
+  EXPECT_NE(text.find("picture 13 has the label 5"), std::string::npos) << text;
+}
+
+// Larger than any memory; nothing of it is read.
+class EndlessSource : public NumberedSource {
+ public:
+  EndlessSource() : NumberedSource(std::numeric_limits<std::int64_t>::max() / 8) {}
+};
+
+TEST(Keeping, AutoStreamsWhatMemoryHasNoRoomFor) {
+  const c10::Device cpu(c10::kCPU);
+  NumberedSource small(10);
+  EndlessSource large;
+  config::Data data;
+  data.source = "folder";
+  EXPECT_EQ(keepingOf(data, small, cpu), Keeping::Memory);
+  EXPECT_EQ(keepingOf(data, large, cpu), Keeping::Stream);
+  data.keep = "stream";
+  EXPECT_EQ(keepingOf(data, small, cpu), Keeping::Stream);
+  data.keep = "memory";
+  EXPECT_EQ(keepingOf(data, large, cpu), Keeping::Memory);
+  data.source = "idx";
+  data.keep = "auto";
+  EXPECT_EQ(keepingOf(data, large, cpu), Keeping::Memory);
+  large.mappedBytes = {1};
+  EXPECT_EQ(keepingOf(data, large, cpu), Keeping::Stream);
+}
+
+TEST(Keeping, WhatCannotBeStreamedSaysWhatToDo) {
+  NumberedSource source(10);
+  config::Data data;
+  data.source = "idx";
+  data.keep = "stream";
+  const std::string text = testing::errorOf([&] { keepingOf(data, source, c10::Device(c10::kCPU)); });
+  EXPECT_NE(text.find("numbered cannot be streamed"), std::string::npos) << text;
+  EXPECT_NE(text.find("data.keep=memory"), std::string::npos) << text;
 }
 
 }  // namespace

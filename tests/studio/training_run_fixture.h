@@ -55,6 +55,7 @@ class TrainingRunTest : public ::testing::Test {
   runs::HistoryReader history() const { return runs::HistoryReader(run / "history.db"); }
 
   testing::TemporaryDirectory folder;
+  testing::EnvironmentVariable cacheHome{"XDG_CACHE_HOME", (folder.path() / "cache").c_str()};
   std::filesystem::path run;
 };
 

@@ -314,6 +314,56 @@ TEST_F(TrainingRunTest, CommandsSampleAndCheckpointBetweenSteps) {
   EXPECT_EQ(runs::RunDirectory::open(run).checkpointSteps(), (std::vector<std::int64_t>{2, 9}));
 }
 
+TEST_F(TrainingRunTest, AStreamedRunIsTheSameAsOneInMemory) {
+  fs::create_directories(folder / "pictures");
+  for (int i = 0; i < 30; ++i) {
+    const std::vector<std::uint8_t> grey(64, static_cast<std::uint8_t>(8 * i));
+    imaging::writePng(folder / ("pictures/" + std::to_string(i) + ".png"), Picture{8, 8, 1, grey});
+  }
+  config::Experiment experiment = tinyExperiment(20);
+  experiment.data.source = "folder";
+  experiment.data.path = (folder / "pictures").string();
+  const fs::path memory = trainToEnd(experiment);
+  experiment.data.keep = "stream";
+  std::string activities;
+  ScriptedControl control([&](ScriptedControl&, const RunView& view) { activities += view.activity + "\n"; });
+  ASSERT_EQ(begin(experiment, control), RunOutcome::Finished);
+  EXPECT_EQ(activities.find("preparing"), std::string::npos) << "it was prepared already";
+  EXPECT_EQ(stateOf(run, 20), stateOf(memory, 20));
+  fs::remove_all(folder / "cache");
+  ScriptedControl resumed([&](ScriptedControl&, const RunView& view) { activities += view.activity + "\n"; });
+  EXPECT_EQ(resume({run, 30, {}}, resumed), RunOutcome::Finished);
+  EXPECT_NE(activities.find("preparing 30 pictures, 100 %"), std::string::npos) << activities;
+  EXPECT_EQ(resume({memory, 30, {}}, resumed), RunOutcome::Finished);
+  EXPECT_EQ(stateOf(run, 30), stateOf(memory, 30));
+  EXPECT_EQ(eventsOf(run).find("warning"), std::string::npos) << eventsOf(run);
+  fs::remove_all(folder / "cache");
+  experiment.generator.layers = {"linear 9x9x1"};
+  EXPECT_NE(errorOf([&] { begin(experiment, control); }).find("9×9×1"), std::string::npos);
+  EXPECT_FALSE(fs::exists(folder / "cache")) << "networks that do not fit are told before pictures are decoded";
+}
+
+TEST_F(TrainingRunTest, ARunWithAFingerprintOfAnotherKindIsResumedWithAWord) {
+  fs::create_directories(folder / "pictures");
+  imaging::writePng(folder / "pictures/a.png", Picture{8, 8, 1, std::vector<std::uint8_t>(64, 9)});
+  config::Experiment experiment = tinyExperiment(5);
+  experiment.data.source = "folder";
+  experiment.data.path = (folder / "pictures").string();
+  trainToEnd(experiment);
+  std::string manifest = bytesOf(run / "manifest.toml");
+  const std::size_t begin = manifest.find("pictures-1 ");
+  ASSERT_NE(begin, std::string::npos);
+  std::ofstream(run / "manifest.toml") << manifest.replace(begin, 11, "");
+  ScriptedControl control;
+  resume({run, 6, {}}, control);
+  EXPECT_NE(eventsOf(run).find("the run is of an older version"), std::string::npos) << eventsOf(run);
+  imaging::writePng(folder / "pictures/a.png", Picture{8, 8, 1, std::vector<std::uint8_t>(64, 19)});
+  trainToEnd(experiment);
+  imaging::writePng(folder / "pictures/a.png", Picture{8, 8, 1, std::vector<std::uint8_t>(64, 29)});
+  resume({run, 6, {}}, control);
+  EXPECT_NE(eventsOf(run).find("the data set's files have changed"), std::string::npos) << eventsOf(run);
+}
+
 TEST_F(TrainingRunTest, AConditionalRunIsNotResumedWithOtherClasses) {
   for (int label = 0; label < 2; ++label) {
     const fs::path classFolder = folder / ("pictures/" + std::string(label == 0 ? "cats" : "dogs"));
