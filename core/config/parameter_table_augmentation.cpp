@@ -63,7 +63,7 @@ void addAugmentation(Table& table) {
                  real({"augmentation.ada_target", "ADA target",
                        "Adaptive augmentation (Karras et al. 2020): real and generated pictures are changed "
                        "with a probability that is steered until this share more of the real ones are judged "
-                       "real than not. 0.6 is usual; 0: no ADA."},
+                       "real than not. 0.6 is usual; 0: no ADA. Needs the loss minimax, non-saturating or hinge."},
                       {0, 1, ""}),
                  [](auto& e) -> auto& { return e.augmentation.adaTarget; }),
              isAdversarial));
