@@ -75,8 +75,8 @@ class Trainer {
   /// one, in evaluation mode. Picture i depends on (weights, seed, i) alone. Where the generator sees labels, its class
   /// is i modulo the number of classes, or `onlyClass`. Draws nothing from the training's random numbers. Throws Error
   /// when the generator knows no such class, or "cancelled" when `stop` is requested: denoising takes many passes.
-  /// With the reconstruction loss picture i is the reconstruction of one of the set's first pictures (at most 64), which
-  /// repeat, whatever the seed.
+  /// With the reconstruction loss picture i is the reconstruction of one of the set's first pictures (at most 64),
+  /// which repeat, whatever the seed.
   ImageBatch sample(std::uint64_t seed, std::int64_t first, std::int64_t count,
                     std::optional<std::int64_t> onlyClass = {}, const std::stop_token& stop = {});
 
