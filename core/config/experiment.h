@@ -89,7 +89,7 @@ struct Discriminator {
 };
 
 struct Objective {
-  /// minimax, non-saturating, least-squares, wasserstein, hinge, energy or denoising
+  /// minimax, non-saturating, least-squares, wasserstein, hinge, energy, denoising or reconstruction
   std::string loss = "non-saturating";
   double lossScale = 1.0;           ///< factor on both losses: 0.5 where a document writes ½
   double discriminatorScale = 1.0;  ///< further factor on the discriminator's: 0.5 is the mean over real and generated

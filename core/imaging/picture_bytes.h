@@ -18,11 +18,6 @@ struct PictureBytes {
 /// 256 MiB, of more than 2^28 pixels, truncated or no picture.
 PictureBytes readPictureBytes(const std::filesystem::path& file);
 
-/// Throws the Error that readPictureBytes() would, as far as the first 128 and the last 64 KiB of the file tell: small
-/// files are checked whole, of large ones the format, the size and (PNG, JPEG) whether the end is there, for which the
-/// whole is read where it does not seem to be.
-void checkPicture(const std::filesystem::path& file);
-
 /// The header of a picture file's bytes. Throws Error with `name` as the place when they are empty, cut short, no
 /// picture, or a picture of more than 2^28 pixels.
 PictureHeader checkedHeader(std::string_view bytes, const std::string& name);

@@ -307,22 +307,5 @@ TEST_F(FittedPicture, DamagedFilesAreErrorsThatNameThem) {
   EXPECT_THAT(errorOf([&] { fit(broken, 2, 2, 3); }), HasSubstr("picture"));
 }
 
-TEST_F(FittedPicture, CheckingFindsWhatTheStartTells) {
-  EXPECT_EQ((checkPicture(write(testing::kRgbPng)), 0), 0);
-  EXPECT_THAT(errorOf([&] { checkPicture(write({})); }), HasSubstr("empty"));
-  EXPECT_THAT(errorOf([&] { checkPicture(write({'h', 'i'})); }), HasSubstr("no picture"));
-  EXPECT_THAT(errorOf([&] { checkPicture(directory_ / "none"); }), HasSubstr("none"));
-  EXPECT_THAT(errorOf([&] { checkPicture(directory_.path()); }), HasSubstr("directory"));
-  FileBytes png = testing::kRgbPng;  // 50,000 × 50,000
-  png[18] = 0xC3, png[19] = 0x50, png[22] = 0xC3, png[23] = 0x50;
-  EXPECT_THAT(errorOf([&] { checkPicture(write(png)); }), HasSubstr("50000×50000"));
-  png.resize(1 << 20, 7);  // only its start is read
-  EXPECT_THAT(errorOf([&] { checkPicture(write(png)); }), HasSubstr("50000×50000"));
-  FileBytes jpeg = testing::kHalvesJpeg;
-  jpeg.resize(1 << 20, 7);
-  EXPECT_EQ((checkPicture(write(jpeg)), 0), 0);
-  EXPECT_THAT(errorOf([&] { checkPicture(write(FileBytes(1 << 20, 'x'))); }), HasSubstr("no picture"));
-}
-
 }  // namespace
 }  // namespace ganvas::imaging

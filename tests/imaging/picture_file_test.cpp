@@ -160,21 +160,5 @@ TEST_F(PictureFile, HeadersOfAbsurdSizeAreRefusedUndecoded) {
   EXPECT_THAT(errorFor(jpeg), HasSubstr("65535×65535"));
 }
 
-// Larger than what checkPicture() reads whole: a run must not stop at such a file hours later.
-TEST_F(PictureFile, LargeFilesAreCheckedAtBothEnds) {
-  const auto checkError = [&](const std::string& bytes) {
-    const std::filesystem::path file = directory_ / "large.jpg";
-    std::ofstream(file, std::ios::binary) << bytes;
-    return errorOf([&] { checkPicture(file); });
-  };
-  const std::string jpeg = asText(testing::kRedJpeg), coded(300000, '\x55');
-  const std::string cut = jpeg.substr(0, jpeg.size() - 2) + coded, end = "\xFF\xD9";
-  EXPECT_EQ(checkError(cut + end), "");
-  EXPECT_EQ(checkError(cut + end + std::string(900000, '\0')), "") << "some cameras write a film behind it";
-  EXPECT_THAT(checkError(cut), HasSubstr("truncated"));
-  const std::string bmp = asText(testing::kBmp);
-  EXPECT_EQ(checkError(bmp + coded), "") << "has no mark at its end";
-}
-
 }  // namespace
 }  // namespace ganvas::imaging
