@@ -168,6 +168,8 @@ std::string describeExperiment(const config::Experiment& experiment) {
   text += entry("source", experiment.about.source);
   text += entry("assumed", experiment.about.assumed);
   text += entry("data", dataText(experiment, set));
+  text += entry("preparation", sectionText(experiment, "preparation"));
+  text += entry("augmentation", sectionText(experiment, "augmentation"));
   text += entry("objective", sectionText(experiment, "objective"));
   if (experiment.objective.loss == "denoising") text += entry("diffusion", sectionText(experiment, "diffusion"));
   text += entry("generator", sectionText(experiment, "generator_optimiser"));

@@ -104,6 +104,16 @@ TEST(Describe, TellsWhereARecipeComesFromAndWhatIsReported) {
       std::string::npos);
 }
 
+TEST(Describe, SaysWhatIsPreparedAndAugmented) {
+  config::Experiment experiment = config::loadRecipe("dcgan-3");
+  EXPECT_EQ(describeExperiment(experiment).find("preparation"), std::string::npos);
+  experiment.preparation.sharpen = "unsharp";
+  experiment.augmentation.flip = 0.5;
+  const std::string text = describeExperiment(experiment);
+  EXPECT_NE(text.find("preparation    sharpen unsharp\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("augmentation   flip 0.5\n"), std::string::npos) << text;
+}
+
 TEST(Describe, DenoisingHasOneNetwork) {
   const std::string text = describeExperiment(config::loadRecipe("ddpm-baseline"));
   EXPECT_EQ(text.find("\ndiscriminator"), std::string::npos) << text;
