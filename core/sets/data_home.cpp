@@ -8,7 +8,7 @@ namespace ganvas::sets {
 
 namespace fs = std::filesystem;
 
-fs::path dataHome(const std::string& name) {
+fs::path dataHome(std::string_view name) {
   return userDataDirectory() / "data" / name;
 }
 
