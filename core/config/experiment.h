@@ -45,7 +45,7 @@ struct Preparation {
   std::string classes;                 ///< names or numbers, separated by commas; empty: all
   std::int64_t subset = 0;             ///< so many pictures, drawn at random (from the seed); 0: all
   std::string duplicates = "keep";     ///< keep, exact (drop what repeats byte for byte) or near
-  std::int64_t duplicateDistance = 4;  ///< near: bits of the 64-bit perceptual hash that may differ
+  std::int64_t duplicateDistance = 2;  ///< near: bits of the 64-bit perceptual hash that may differ
   double outliers = 0.0;  ///< share of pictures with the largest reconstruction error that is left out; 0: none
   double outlierThreshold =
       0.0;  ///< error above which pictures are left out instead of that share; 0: the share decides

@@ -20,11 +20,12 @@ class WrongReply : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// "https://HOST:PORT/…": the host, with its port.
+/// "https://USER:PASSWORD@HOST:PORT/…": the host, with its port.
 std::string hostOf(const std::string& address) {
   const std::size_t scheme = address.find("://");
   const std::size_t start = scheme == std::string::npos ? 0 : scheme + 3;
-  return address.substr(start, address.find('/', start) - start);
+  const std::string host = address.substr(start, address.find('/', start) - start);
+  return host.substr(host.rfind('@') + 1);  // npos + 1 is 0
 }
 
 /// Waits so long. Throws Error "cancelled".

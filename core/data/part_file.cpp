@@ -19,6 +19,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr int kMostAttempts = 10;  ///< to find a part file in its place
+
 std::string adviceFor(int code) {
   switch (code) {
     case ENOSPC:
@@ -55,10 +57,12 @@ PartFile::PartFile(const fs::path& target) : target_(target), path_(target.strin
   std::error_code failure;
   fs::create_directories(target_.parent_path(), failure);
   if (failure) fail("the directory cannot be made", target_.parent_path(), failure.value());
-  do {
-    if (file_ >= 0) ::close(file_);
+  for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
     file_ = openPart(path_);
-  } while (!lockIfInPlace());
+    if (lockIfInPlace()) return;
+    ::close(file_);
+  }
+  throw Error("the download cannot be written: it is exchanged all the time", path_.string(), "Remove it");
 }
 
 /// Takes the lock; false where the file went away meanwhile: whoever had it has just put it in place.

@@ -46,17 +46,19 @@ CatalogueSet mnist() {
 }
 
 CatalogueSet fashionMnist() {
-  return {"fashion-mnist",
-          "Fashion-MNIST",
-          "Zalando’s articles: 70,000 grey pictures of 28×28 pixels in 10 classes.",
-          "MIT",
-          "https://github.com/zalandoresearch/fashion-mnist",
-          mnistFiles({"http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
-                      "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/"},
-                     {{26421880, "8d4fb7e6c68d591d4c3dfef9ec88bf0d"},
-                      {29515, "25c81989df183df01b3e8a0aad5dffbe"},
-                      {4422102, "bef4ecab320f06d8554ea6380940ec79"},
-                      {5148, "bb300cfdad3c16e7a12a480ee83cd310"}})};
+  return {
+      "fashion-mnist",
+      "Fashion-MNIST",
+      "Zalando’s articles: 70,000 grey pictures of 28×28 pixels in 10 classes. Debian’s package dataset-fashion-mnist "
+      "has them, too.",
+      "MIT",
+      "https://github.com/zalandoresearch/fashion-mnist",
+      mnistFiles({"http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
+                  "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/"},
+                 {{26421880, "8d4fb7e6c68d591d4c3dfef9ec88bf0d"},
+                  {29515, "25c81989df183df01b3e8a0aad5dffbe"},
+                  {4422102, "bef4ecab320f06d8554ea6380940ec79"},
+                  {5148, "bb300cfdad3c16e7a12a480ee83cd310"}})};
 }
 
 CatalogueSet kmnist() {
