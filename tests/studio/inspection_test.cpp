@@ -157,7 +157,7 @@ TEST_F(SetInspectionTest, TellsSnapshotsAtMostFiveTimesASecondAndAtLeastOnce) {
   EXPECT_LE(static_cast<double>(listener.statistics.size()), 5 * seconds + 3);
   EXPECT_GT(listener.statistics.size(), 2U);
   for (std::size_t i = 1; i < listener.statistics.size(); ++i) {
-    EXPECT_GT(listener.statistics[i].looked, listener.statistics[i - 1].looked);
+    EXPECT_GE(listener.statistics[i].looked, listener.statistics[i - 1].looked);
   }
 }
 
@@ -231,7 +231,7 @@ TEST_F(SetInspectionTest, FindsEqualAndSimilarPictures) {
   pixels[30 * 72 + 5] = static_cast<std::uint8_t>(pixels[30 * 72 + 5] ^ 1);
   copy(30, 31);
   use(std::make_unique<InspectedSource>(plain->info(), pixels, std::vector<std::int32_t>{}));
-  source->broken = {299};
+  source->broken = {298, 299};
   lookAtAll();
   const auto group = [&](bool exact, const data::PictureGroup& pictures) {
     return std::any_of(listener.duplicates->begin(), listener.duplicates->end(),
