@@ -1,20 +1,22 @@
 #!/usr/bin/env bash
 # Makes the pictures of the recipe browser: trains each recipe briefly and keeps 4×4 of the pictures that it makes as
 # resources/thumbnails/NAME.png (96×96). They are compiled into the window.
-#   recipe-thumbnails.sh [-c CLI] [-t SECONDS] [-C CIFAR-10] [-D DOGS] [NAME...]
-# CLI: ganvas-cli (default: build/release/bin/ganvas-cli). SECONDS: training time for each recipe (default 120).
+#   recipe-thumbnails.sh [-c CLI] [-t SECONDS] [-T THREADS] [-C CIFAR-10] [-D DOGS] [NAME...]
+# CLI: ganvas-cli (default: build/release/bin/ganvas-cli). SECONDS: training time for each recipe (default 120). THREADS: the threads
+# that each training has (default 0: all processors).
 # CIFAR-10, DOGS: folders of data; recipes whose data are not there are left out, and keep the picture that they have.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-cli=build/release/bin/ganvas-cli seconds=120 cifar='' dogs=''
-while getopts 'c:t:C:D:' option; do
+cli=build/release/bin/ganvas-cli seconds=120 threads=0 cifar='' dogs=''
+while getopts 'c:t:T:C:D:' option; do
   case $option in
     c) cli=$OPTARG ;;
     t) seconds=$OPTARG ;;
+    T) threads=$OPTARG ;;
     C) cifar=$OPTARG ;;
     D) dogs=$OPTARG ;;
-    *) sed -n '4,6s/^# \?//p' "$0" >&2; exit 2 ;;
+    *) sed -n '4,7s/^# \?//p' "$0" >&2; exit 2 ;;
   esac
 done
 shift $((OPTIND - 1))
@@ -33,7 +35,7 @@ thumbnail() {
   esac
   # An interrupt stops the run with a checkpoint; it is what ends most of these. --foreground: a single one, since two
   # end the program at once.
-  timeout --foreground --signal=INT --kill-after=120 "$seconds" "$cli" train "$name" "${data[@]}" --runs-dir "$runs" \
+  timeout --foreground --signal=INT --kill-after=120 "$seconds" "$cli" train "$name" "${data[@]}" --runs-dir "$runs" --set compute.threads="$threads" \
     --set evaluation.sample_every=1000000 --set checkpoints.every=1000000 >"$work/log" 2>&1 || true
   run=$(find "$runs" -mindepth 1 -maxdepth 1 -type d 2>/dev/null | head -1)
   if [ -z "$run" ] || ! "$cli" sample "$run" --count 16 --out "$work/$name" >>"$work/log" 2>&1; then

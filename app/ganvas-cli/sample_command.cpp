@@ -3,10 +3,13 @@
 #include <iostream>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 
 #include "base/files.h"
 #include "commands.h"
+#include "count_display.h"
+#include "interrupt.h"
 #include "report.h"
 #include "runs/run_directory.h"
 #include "studio/sampling.h"
@@ -47,7 +50,20 @@ int sample(const SampleOptions& options) {
   request.seed = options.seed;
   request.step = options.step;
   request.onlyClass = options.onlyClass;
-  const studio::SampleResult result = studio::makeSamples(request, warn);
+  std::stop_source stop;
+  const InterruptWatch watch([&] { stop.request_stop(); });
+  CountDisplay display("pictures");
+  const auto progress = [&](std::int64_t done, std::int64_t total) { display.update(done, total); };
+  studio::SampleResult result;
+  try {
+    result = studio::makeSamples(request, {warn, progress, stop.get_token()});
+  } catch (const Error&) {
+    if (!watch.interrupted()) throw;
+    display.close();
+    std::cerr << "interrupted; the pictures made so far are in " << options.out << '\n';
+    return kInterrupted;
+  }
+  display.close();
   std::cout << result.pictures << " pictures of step " << result.step << " in " << options.out << '\n';
   if (!result.sheet.empty()) std::cout << "sheet    " << result.sheet.string() << '\n';
   return kDone;

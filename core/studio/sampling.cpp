@@ -90,9 +90,9 @@ void makeDirectory(const fs::path& directory) {
 
 }  // namespace
 
-SampleResult makeSamples(const SampleRequest& request, const std::function<void(const std::string&)>& warn) {
+SampleResult makeSamples(const SampleRequest& request, const SampleHooks& hooks) {
   const runs::RunDirectory run = runs::RunDirectory::open(request.run);
-  OpenedSampler opened = openSampler(run, request.step, warn);
+  OpenedSampler opened = openSampler(run, request.step, hooks.warn);
   opened.sampler->checkClass(request.onlyClass);
   makeDirectory(request.out);
 
@@ -101,12 +101,15 @@ SampleResult makeSamples(const SampleRequest& request, const std::function<void(
   const std::int64_t total = std::max(request.count, onSheet);
   ImageBatch sheet;
   for (std::int64_t first = 0; first < total; first += kBatch) {
-    const ImageBatch batch = opened.sampler->sample(seed, first, std::min(kBatch, total - first), request.onlyClass);
+    if (hooks.stop.stop_requested()) throw Error("cancelled", request.out.string(), "");
+    const ImageBatch batch =
+        opened.sampler->sample(seed, first, std::min(kBatch, total - first), request.onlyClass, hooks.stop);
     if (first < onSheet) addTo(sheet, batch, onSheet);
     for (std::int64_t i = first; i < std::min(request.count, first + kBatch); ++i) {
       imaging::writePng(request.out / pictureName(i, request.count),
                         pictureOf(batch, static_cast<std::size_t>(i - first)));
     }
+    if (hooks.progress) hooks.progress(std::min(total, first + kBatch), total);
   }
 
   SampleResult result{opened.step, request.count, {}};

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <stop_token>
 #include <string>
 
 namespace ganvas::studio {
@@ -30,9 +31,17 @@ struct SampleResult {
   std::filesystem::path sheet;  ///< empty when none was asked for
 };
 
+/// What makeSamples() tells while it works, and how it is ended; each may be empty.
+struct SampleHooks {
+  std::function<void(const std::string&)> warn;                           ///< a checkpoint that cannot be used
+  std::function<void(std::int64_t done, std::int64_t total)> progress{};  ///< pictures
+  std::stop_token stop{};
+};
+
 /// Makes pictures without the run's data set, in batches, so that memory does not grow with their number. Picture i of
-/// a seed is the same however many are made. A checkpoint that cannot be used is passed over and told to `warn`.
-/// Throws Error: no such run, checkpoint or class, `out` cannot be written …
-SampleResult makeSamples(const SampleRequest& request, const std::function<void(const std::string&)>& warn = {});
+/// a seed is the same however many are made. A checkpoint that cannot be used is passed over.
+/// Throws Error: no such run, checkpoint or class, `out` cannot be written …; or "cancelled", when pictures that were
+/// written stay.
+SampleResult makeSamples(const SampleRequest& request, const SampleHooks& hooks = {});
 
 }  // namespace ganvas::studio

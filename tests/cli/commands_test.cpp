@@ -76,6 +76,39 @@ TEST_F(CliTest, TrainsShowsSamplesAndExtends) {
   EXPECT_EQ(runs::HistoryReader(directory / "history.db").steps(), 50);
 }
 
+TEST_F(CliTest, SamplesOfOneClassOnly) {
+  config::Experiment experiment = tinyExperiment(20);
+  experiment.data.classes = 3;
+  experiment.generator.layers = {"label_one_hot", "linear 8x8x1", "tanh"};
+  experiment.discriminator.layers = {"flatten", "label_one_hot", "linear 1"};
+  const std::string directory = trainToEnd(experiment).string();
+  const auto sampleInto = [&](const std::string& name, const std::vector<std::string>& more) {
+    std::vector<std::string> arguments = {"sample", directory, "--count", "6", "--out", (folder / name).string()};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run(arguments);
+  };
+  ASSERT_EQ(sampleInto("all", {}).code, 0);
+  ASSERT_EQ(sampleInto("ones", {"--class", "1"}).code, 0);
+  const auto same = [&](const char* picture) {
+    return bytesOf(folder / "all" / picture) == bytesOf(folder / "ones" / picture);
+  };
+  for (const char* ofClassOne : {"000001.png", "000004.png"}) EXPECT_TRUE(same(ofClassOne)) << ofClassOne;
+  for (const char* ofAnother : {"000000.png", "000002.png"}) EXPECT_FALSE(same(ofAnother)) << ofAnother;
+  expectEnd(sampleInto("none", {"--class", "3"}), 1, "class");
+}
+
+TEST_F(CliTest, AnInterruptEndsSampling) {
+  const std::string directory = trainToEnd(tinyExperiment(20)).string();
+  const fs::path out = folder / "many";
+  const auto program = launch({"sample", directory, "--count", "1000000", "--out", out.string()});
+  while (!fs::exists(out / "0000000.png") && !fs::exists(out / "000000.png")) {
+    ASSERT_FALSE(program->waitFor(std::chrono::milliseconds(20))) << program->standardError();
+  }
+  program->signal(SIGINT);
+  EXPECT_EQ(program->wait(), 130) << program->standardError();
+  EXPECT_NE(program->standardError().find(out.string()), std::string::npos) << program->standardError();
+}
+
 TEST_F(CliTest, AResumeTakesLiveParameters) {
   const std::string key = "discriminator_optimiser.learning_rate";
   const std::string directory = trainToEnd(tinyExperiment(20)).string();
