@@ -376,12 +376,12 @@ class ExperimentTest : public QObject {
   void dataGivenBeforeTheRecipesIsTaken() {
     QTemporaryDir folder;
     ExperimentPanel panel(&train_, &enqueue_);
-    panel.setData("idx", folder.path());
+    panel.setData({.source = "idx", .path = folder.path().toStdString()});
     panel.setRecipes({makeRecipe("a"), makeRecipe("b")}, {}, "b");
     QCOMPARE(panel.recipeName(), "b");
     QCOMPARE(panel.experiment().data.source, std::string("idx"));
     QCOMPARE(panel.experiment().data.path, folder.path().toStdString());
-    panel.setData("synthetic", {});
+    panel.setData({.source = "synthetic"});
     panel.setRecipes({makeRecipe("a"), makeRecipe("b")}, {}, {});
     QCOMPARE(panel.experiment().data.source, std::string("synthetic"));  // once
   }
@@ -408,13 +408,13 @@ class ExperimentTest : public QObject {
   void anotherDataSetIsTaken() {
     auto panel = open();
     QTemporaryDir folder;
-    panel->setData("idx", folder.path());
+    panel->setData({.source = "idx", .path = folder.path().toStdString()});
     QCOMPARE(panel->experiment().data.source, std::string("idx"));
     QCOMPARE(line(*panel, "data.path")->text(), folder.path());
     QVERIFY(panel->problem().contains("being looked at"));
     QTRY_COMPARE(panel->problem(), QString());  // an empty folder: the run says what is missing
     QVERIFY(panel->unreadable().contains("train-images-idx3-ubyte"));
-    panel->setData("idx", folder.path() + "/nowhere");
+    panel->setData({.source = "idx", .path = (folder.path() + "/nowhere").toStdString()});
     QVERIFY(panel->problem().contains("nowhere"));
   }
 

@@ -131,13 +131,16 @@ void ParameterSection::showRows(const ExperimentDraft& draft, const QString& ori
 }
 
 void ParameterSection::showHeader(const ExperimentDraft& draft, bool open) {
-  int changed = 0, wrong = 0;
+  int changed = 0, wrong = 0, used = 0;
   for (const config::Parameter* parameter : plan_.parameters) {
     if (!parameter->appliesTo(draft.experiment())) continue;
     changed += draft.isChanged(*parameter) ? 1 : 0;
     wrong += draft.problem(*parameter).isEmpty() ? 0 : 1;
+    used += parameter->get(draft.experiment()) == parameter->defaultValue() ? 0 : 1;
   }
   QString text = plan_.title;
+  if (plan_.optional && used == 0 && !open) text += QStringLiteral(" · ") + tr("none");
+  if (plan_.optional && used > 0 && !open) text += QStringLiteral(" · ") + tr("%1 in use").arg(used);
   if (changed > 0) text += QStringLiteral(" · ") + tr("%1 changed").arg(changed);
   if (wrong > 0) text += QStringLiteral(" · ") + tr("%1 invalid").arg(wrong);
   header_->setText(text);

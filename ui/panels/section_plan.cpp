@@ -24,6 +24,8 @@ std::string sectionOf(const std::string& key) {
 std::vector<ParameterSection::Plan> knownSections() {
   return {
       {QStringLiteral("data"), tr("Data set"), {}, {}},
+      {QStringLiteral("preparation"), tr("Preparation"), {}, {}, true},
+      {QStringLiteral("augmentation"), tr("Augmentation"), {}, {}, true},
       {QStringLiteral("schedule"), tr("Schedule"), {}, {}},
       {QStringLiteral("networks"), tr("Networks"), {}, {}},
       {QStringLiteral("objective"), tr("Objective"), {}, {}},
@@ -41,6 +43,8 @@ std::vector<ParameterSection::Plan> knownSections() {
 
 bool isRare(const config::Parameter& parameter, const config::Experiment& experiment) {
   static const std::set<std::string> rare = {
+      "data.limit",             "data.labels",                   "data.boxes",
+      "data.keep",              "preparation.outlier_keep",      "preparation.outlier_reject",
       "objective.loss_scale",   "objective.discriminator_scale", "objective.fake_label",
       "objective.weight_clip",  "objective.gradient_penalty",    "objective.r1_penalty",
       "objective.pulling_away", "schedule.warmup_steps",         "schedule.horizon"};
