@@ -196,7 +196,7 @@ void DataPanel::showTabs() {
 void DataPanel::showOwn() {
   const config::Data& data = experiment_.experiment().data;
   const QString path = QString::fromStdString(data.path);
-  const QString name = QString::fromStdString(data.source) + (path.isEmpty() ? QString() : u" (" + path + u')');
+  const QString name = QString::fromStdString(data.source) + (path.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(path));
   state_->setText(own_ ? tr("This is the experiment’s data set.") : tr("The experiment uses another one: %1.").arg(name));
   use_->setEnabled(!own_ && feed_.inspection().open && !feed_.inspection().failure);
   draft_->setVisible(!own_);

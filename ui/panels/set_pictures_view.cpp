@@ -87,7 +87,8 @@ QLayout* SetPicturesView::buildBar() {
   bar->addStretch(1);
   bar->addWidget(zoomLabel);
   bar->addWidget(zoom_);
-  QWidget::setTabOrder({mode_, again_, zoom_, classes_, grid_});
+  const std::array<QWidget*, 5> stops{mode_, again_, zoom_, classes_, grid_};
+  for (std::size_t i = 1; i < stops.size(); ++i) setTabOrder(stops[i - 1], stops[i]);
   connect(mode_, &QComboBox::activated, this, [this] { setOrder(); });
   connect(again_, &QPushButton::clicked, this, [this] {
     ++seed_;
@@ -114,7 +115,7 @@ void SetPicturesView::buildClasses() {
   classes_->horizontalHeader()->setSectionResizeMode(ClassesModel::kCount, QHeaderView::Fixed);
   classes_->setColumnWidth(ClassesModel::kCount, classes_->fontMetrics().horizontalAdvance(QStringLiteral("0,000,000")));
   connect(classes_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& row) {
-    if (!row.isValid()) return;
+    if (!row.isValid() || class_ == ClassesModel::classAt(row.row())) return;
     class_ = ClassesModel::classAt(row.row());
     setOrder();
   });
@@ -165,9 +166,7 @@ void SetPicturesView::followClasses() {
                            statistics ? statistics->classCounts : std::vector<std::int64_t>());
   classes_->setVisible(!info.classNames.empty());
   classes_->setEnabled(inspection_.labels != nullptr);
-  if (class_ >= 0 || classes_->currentIndex().row() == 0) return;
-  const QSignalBlocker quiet(classes_->selectionModel());
-  classes_->selectRow(0);
+  if (class_ < 0 && classes_->currentIndex().row() != 0) classes_->selectRow(0);
 }
 
 void SetPicturesView::setOrder() {
