@@ -259,7 +259,7 @@ class DataPanelTest : public QObject {
     QVERIFY(!bench.find<QPushButton>("drawAgain")->isEnabled());
     bench.grid().setCurrent(3);
     QTRY_VERIFY(bench.text("pictureFacts").startsWith("Picture 3: "));
-    QVERIFY(bench.text("pictureFacts").contains("photos/3.jpg"));
+    QTRY_VERIFY(bench.text("pictureFacts").contains("photos/3.jpg"));
     QVERIFY(bench.text("pictureFacts").contains("640 × 480"));
     auto* classes = bench.find<QTableView>("classFilter");
     QCOMPARE(classes->model()->rowCount(), 6);
@@ -372,7 +372,7 @@ class DataPanelTest : public QObject {
     QVERIFY(bench.text("duplicatesText").contains("known when"));
     test::click(bench.find<QPushButton>("setCancel"));
     QCOMPARE(bench.log->cancelled, 1);
-    QTRY_COMPARE(bench.text("setActivity"), "Cancelled.");
+    QTRY_COMPARE(bench.text("setActivity"), "Cancelled. Of 50 of 200 pictures.");
     QVERIFY(bench.text("duplicatesText").contains("not known"));
     bench.panel->close();
     bench.open();  // looked at again
@@ -385,7 +385,7 @@ class DataPanelTest : public QObject {
     bench.open();
     bench.showTab(4);
     QTRY_COMPARE(bench.text("duplicatesText"),
-                 "2 pictures repeat another one exactly, 1 picture look like another one.");
+                 "2 pictures repeat another one exactly, 1 picture looks like another one.");
     QCOMPARE(bench.find<QListView>("duplicatesList")->model()->rowCount(), 2);
     const auto asked = [&](std::int64_t picture) {
       return std::any_of(bench.log->chosen.begin(), bench.log->chosen.end(), [&](const auto& chosen) {
@@ -417,6 +417,8 @@ class DataPanelTest : public QObject {
     QCOMPARE(QApplication::clipboard()->text(), "a.jpg\tthe file ends early\nb.jpg\tnot a picture");
     table->selectRow(1);
     table->setFocus();
+    bench.panel->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(bench.panel.get()));
     QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QApplication::clipboard()->text(), "b.jpg\tnot a picture");
   }
@@ -526,8 +528,9 @@ class DataPanelTest : public QObject {
     window.open(filePath(folder.path()));
     QTRY_COMPARE(test::find<QLabel>(*panel, "setPath")->text(), folder.path());
     QVERIFY(panel->isVisible());
+    QTRY_VERIFY(window.findChild<QPushButton*>("button:data"));
     auto* button = window.findChild<QPushButton*>("button:data");
-    QVERIFY(button && button->isVisible());
+    QTRY_VERIFY(button->isVisible());
   }
 
   void screenshots() {
@@ -540,6 +543,15 @@ class DataPanelTest : public QObject {
     bench.open();
     QTRY_COMPARE(bench.grid().count(), std::int64_t{4000});
     bench.grid().setCurrent(17);
+    bench.experiment.resize(380, 1000);
+    bench.experiment.show();
+    for (const char* name : {"data", "preparation", "augmentation", "objective", "generator_optimiser"}) {
+      auto* header = bench.experiment.findChild<QAbstractButton*>(QStringLiteral("section:") + QLatin1String(name));
+      const bool open = QLatin1String(name) == "preparation" || QLatin1String(name) == "augmentation";
+      if (header->isChecked() != open) header->click();
+    }
+    QTest::qWait(100);
+    QVERIFY(bench.experiment.grab().save(qEnvironmentVariable("GANVAS_SCREENSHOT_DIR") + "/sections.png"));
     for (int tab = 0; tab < 6; ++tab) {
       if (tab == 4) {
         bench.plan->looked = 4000;

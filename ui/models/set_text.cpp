@@ -96,11 +96,13 @@ DuplicateCount countDuplicates(const std::vector<session::DuplicateGroup>& group
 
 QString duplicatesText(const DuplicateCount& count) {
   if (count.near == 0) return tr("No picture repeats another one.");
-  const auto pictures = [](std::int64_t n) { return n == 1 ? tr("1 picture") : tr("%1 pictures").arg(number(n)); };
   QStringList parts;
-  if (count.exact > 0) parts << tr("%1 repeat another one exactly").arg(pictures(count.exact));
-  if (count.near > count.exact) parts << tr("%1 look like another one").arg(pictures(count.near - count.exact));
-  return parts.join(tr(", ")) + u'.';
+  if (count.exact == 1) parts << tr("1 picture repeats another one exactly");
+  if (count.exact > 1) parts << tr("%1 pictures repeat another one exactly").arg(number(count.exact));
+  const std::int64_t alike = count.near - count.exact;
+  if (alike == 1) parts << tr("1 picture looks like another one");
+  if (alike > 1) parts << tr("%1 pictures look like another one").arg(number(alike));
+  return parts.join(QStringLiteral(", ")) + u'.';
 }
 
 QString csvField(const QString& text) {

@@ -152,7 +152,11 @@ void SetHead::showPlace(const config::Data& data) {
 
 void SetHead::showProgress(const session::Inspection& inspection) {
   const bool busy = !inspection.activity.empty();
-  activity_->setText(busy ? activityText(inspection) : inspection.cancelled ? tr("Cancelled.") : QString());
+  const bool done = inspection.open && inspection.statistics && !inspection.failure;
+  activity_->setText(busy                   ? activityText(inspection)
+                     : inspection.cancelled ? tr("Cancelled. %1").arg(lookedText(inspection))
+                     : done                 ? tr("Looked at. %1").arg(lookedText(inspection))
+                                            : QString());
   activity_->setVisible(!activity_->text().isEmpty());
   progress_->setVisible(busy);
   cancel_->setVisible(busy);

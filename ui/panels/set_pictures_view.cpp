@@ -44,7 +44,8 @@ SetPicturesView::SetPicturesView(SetPictures& pictures, SetExport& exports, QWid
                         static_cast<QWidget*>(detail_)}) {
     splitter_->addWidget(part);
   }
-  splitter_->setStretchFactor(1, 1);
+  splitter_->setStretchFactor(1, 3);  // a large window has a large picture
+  splitter_->setStretchFactor(2, 1);
   splitter_->setSizes({170, 780, 290});
   splitter_->restoreState(QSettings().value(kSplitter).toByteArray());
   auto* layout = new QVBoxLayout(this);

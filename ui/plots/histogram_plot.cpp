@@ -14,6 +14,7 @@ namespace ganvas::ui {
 namespace {
 
 constexpr int kValues = 256;
+constexpr double kTooHigh = 4;        // times all others
 constexpr double kLeastShare = 1e-4;  // per cent: a logarithmic axis need not go lower
 constexpr std::array<int, 3> kRgb{1, 2, 0};  // the series' colours that are nearest to red, green and blue
 
@@ -28,7 +29,7 @@ double shareOf(const std::array<std::int64_t, kValues>& counts, int value) {
 
 }  // namespace
 
-HistogramPlot::HistogramPlot(QWidget* parent) : DataPlot(parent) {
+HistogramPlot::HistogramPlot(QWidget* parent) : DataPlot(parent), beyond_(new QCPItemText(&plot())) {
   setAccessibleName(tr("Histogram of the pixels’ values"));
   plot().xAxis->setRange(-2, 257);
   auto ticker = QSharedPointer<QCPAxisTickerFixed>::create();
@@ -36,6 +37,10 @@ HistogramPlot::HistogramPlot(QWidget* parent) : DataPlot(parent) {
   plot().xAxis->setTicker(ticker);
   plot().xAxis->setLabel(tr("value"));
   plot().yAxis->setLabel(tr("% of pixels"));
+  beyond_->position->setType(QCPItemPosition::ptAxisRectRatio);
+  beyond_->position->setCoords(0.03, 0.02);
+  beyond_->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
+  beyond_->setTextAlignment(Qt::AlignLeft);
 }
 
 QString HistogramPlot::channelName(std::size_t channel) const {
@@ -83,15 +88,38 @@ void HistogramPlot::draw() {
   addLines(behind_, behindName_, true);
   addLines(front_, name_, false);
   plot().legend->setVisible(lines_.size() > 1);
-  double highest = 0, lowest = 100;
+  fitHeight();
+  restyle();
+}
+
+// Black and white are often so frequent that nothing else could be seen: then they go beyond the top, which is said.
+void HistogramPlot::fitHeight() {
+  double highest = 0, lowest = 100, inner = 0;
+  std::array<double, 2> ends{};  // of value 0 and 255
   for (const Line& line : lines_) {
     for (const auto& point : *line.graph->data()) {
       if (!(point.value > 0)) continue;
       highest = std::max(highest, point.value);
       lowest = std::min(lowest, point.value);
+      const bool first = point.key == 0, last = point.key == kValues - 1;
+      if (first || last) {
+        ends[last ? 1 : 0] = std::max(ends[last ? 1 : 0], point.value);
+      } else {
+        inner = std::max(inner, point.value);
+      }
+    }
+  }
+  QStringList beyond;
+  if (!logarithmic_ && inner > 0 && highest > kTooHigh * inner) {
+    highest = inner * 1.3;
+    for (const int value : {0, kValues - 1}) {
+      const double share = ends[value == 0 ? 0 : 1];
+      if (share > highest) beyond << tr("value %1: %2 %").arg(value).arg(locale().toString(share, 'f', 1));
     }
   }
   if (highest <= 0) highest = 1;
+  beyond_->setText(beyond.join(u'\n'));
+  beyond_->setVisible(!beyond.isEmpty());
   plot().yAxis->setScaleType(logarithmic_ ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
   if (logarithmic_) {
     plot().yAxis->setRange(std::max(kLeastShare, std::min(lowest, highest / 10)) / 1.5, highest * 1.5);
@@ -99,11 +127,12 @@ void HistogramPlot::draw() {
     plot().yAxis->setRange(0, highest * 1.08);
   }
   setValueTicks(*plot().yAxis, logarithmic_);
-  restyle();
 }
 
 void HistogramPlot::colour(const QPalette& palette) {
   const QColor base = palette.color(QPalette::Base), text = palette.color(QPalette::Text);
+  beyond_->setColor(blended(base, text, 0.75));
+  beyond_->setFont(font());
   for (const Line& line : lines_) {
     const bool grey = front_.size() < 3;
     QPen pen = grey ? QPen(text, 1.2) : seriesPen(kRgb[static_cast<std::size_t>(line.channel)], palette, 1.2);

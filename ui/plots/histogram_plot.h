@@ -7,6 +7,7 @@
 #include "plots/data_plot.h"
 
 class QCPGraph;
+class QCPItemText;
 
 namespace ganvas::ui {
 
@@ -40,12 +41,14 @@ class HistogramPlot : public DataPlot {
     bool behind;
   };
   void draw();
+  void fitHeight();
   void addLines(const Channels& channels, const QString& name, bool behind);
   QString channelName(std::size_t channel) const;
 
   Channels front_, behind_;
   QString name_, behindName_;
   std::vector<Line> lines_;
+  QCPItemText* beyond_;  ///< what is higher than the plot
   bool logarithmic_ = false;
 };
 
