@@ -274,6 +274,7 @@ QString ExperimentPanel::whyNotSave() const {
 
 void ExperimentPanel::setSectionAction(const QString& section, QAction* action) {
   list_->setSectionAction(section, action);
+  orderTabs();
 }
 
 void ExperimentPanel::showRows() {

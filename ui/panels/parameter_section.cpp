@@ -34,6 +34,9 @@ void ParameterSection::setOpen(bool open) {
 
 void ParameterSection::setAction(QAction* action) {
   action_ = action;
+  if (!body_) return;  // with the rows
+  button_ = actionButton(action_, QStringLiteral("button:") + plan_.id, body_);
+  static_cast<QVBoxLayout*>(body_->layout())->insertWidget(0, button_, 0, Qt::AlignRight);
 }
 
 QWidget* ParameterSection::header() const {
@@ -62,10 +65,7 @@ void ParameterSection::makeRows() {
   auto* layout = new QVBoxLayout(body_);
   layout->setContentsMargins(0, 0, 0, 6);
   layout->setSpacing(0);
-  if (action_) {
-    button_ = actionButton(action_, QStringLiteral("button:") + plan_.id, body_);
-    layout->addWidget(button_, 0, Qt::AlignRight);
-  }
+  if (action_) setAction(action_);
   for (const config::Parameter* parameter : plan_.parameters) {
     auto* row = new ParameterRow(*parameter, shortLabel(*parameter), body_);
     layout->addWidget(row);

@@ -152,10 +152,10 @@ void SetHead::showPlace(const config::Data& data) {
 
 void SetHead::showProgress(const session::Inspection& inspection) {
   const bool busy = !inspection.activity.empty();
-  const bool done = inspection.open && inspection.statistics && !inspection.failure;
+  const bool done = inspection.statistics && inspection.statistics->looked >= inspection.info.count;
   activity_->setText(busy                   ? activityText(inspection)
                      : inspection.cancelled ? tr("Cancelled. %1").arg(lookedText(inspection))
-                     : done                 ? tr("Looked at. %1").arg(lookedText(inspection))
+                     : done                 ? tr("All pictures were looked at.")
                                             : QString());
   activity_->setVisible(!activity_->text().isEmpty());
   progress_->setVisible(busy);
