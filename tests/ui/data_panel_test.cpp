@@ -52,6 +52,7 @@ config::Recipe recipe() {
 struct Bench {
   QAction train{QStringLiteral("&Train")};
   QAction enqueue{QStringLiteral("&Add to queue")};
+  QAction look{QStringLiteral("&Data set…")};
   std::shared_ptr<test::FakeInspector::Plan> plan = std::make_shared<test::FakeInspector::Plan>();
   std::shared_ptr<test::FakeInspector::Log> log = std::make_shared<test::FakeInspector::Log>();
   ExperimentPanel experiment{&train, &enqueue};
@@ -60,6 +61,7 @@ struct Bench {
 
   Bench() {
     experiment.setRecipes({recipe()}, {}, QStringLiteral("plain"));
+    experiment.setSectionAction(QStringLiteral("data"), &look);
     const auto maker = [this]() -> std::unique_ptr<session::Inspector> {
       return loaded ? std::make_unique<test::FakeInspector>(plan, log) : nullptr;
     };
@@ -545,9 +547,10 @@ class DataPanelTest : public QObject {
     bench.grid().setCurrent(17);
     bench.experiment.resize(380, 1000);
     bench.experiment.show();
+    bench.experiment.setData(test::dataAt("folder", "/photos"));
     for (const char* name : {"data", "preparation", "augmentation", "objective", "generator_optimiser"}) {
       auto* header = bench.experiment.findChild<QAbstractButton*>(QStringLiteral("section:") + QLatin1String(name));
-      const bool open = QLatin1String(name) == "preparation" || QLatin1String(name) == "augmentation";
+      const bool open = QLatin1String(name) == "data" || QLatin1String(name) == "preparation";
       if (header->isChecked() != open) header->click();
     }
     QTest::qWait(100);

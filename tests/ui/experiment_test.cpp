@@ -448,13 +448,14 @@ class ExperimentTest : public QObject {
     QTemporaryDir folder;
     QFile file(folder.filePath("data_batch_1.bin"));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    const auto choose = [](ExperimentPanel& panel, int index) {
+    const auto choose = [](ExperimentPanel& panel, const char* source) {
       auto* box = test::find<QComboBox>(panel, "data.source");
       box->setFocus();
       QTest::keyClick(box, Qt::Key_Home);
+      const int index = box->findText(QLatin1String(source));
       for (int i = 0; i < index; ++i) QTest::keyClick(box, Qt::Key_Down);
     };
-    constexpr int kIdx = 1, kCifar = 2;
+    constexpr auto kIdx = "idx", kCifar = "cifar10";
     auto panel = open();
     choose(*panel, kCifar);
     QTRY_VERIFY(panel->problem().contains("CIFAR-10"));
