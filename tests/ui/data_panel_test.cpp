@@ -104,9 +104,8 @@ void saveBy(QWidget& widget, const QString& command, const QString& file) {
   QMenu* menu = openMenu();
   QVERIFY(menu);
   const auto actions = menu->actions();
-  const auto found = std::find_if(actions.begin(), actions.end(), [&](QAction* action) {
-    return action->text().remove(u'&').contains(command);
-  });
+  const auto found = std::find_if(actions.begin(), actions.end(),
+                                  [&](QAction* action) { return action->text().remove(u'&').contains(command); });
   QVERIFY2(found != actions.end(), qPrintable(command));
   (*found)->trigger();
   menu->close();
@@ -290,7 +289,8 @@ class DataPanelTest : public QObject {
     QCOMPARE(qBlue(large->image().pixel(15, 15)), int{pixels[(15 * 16 + 15) * 3 + 2]});
     const auto counts = pictureHistogram(large->image());
     QCOMPARE(counts.size(), std::size_t{3});
-    QCOMPARE(counts[1][pixels[1]], std::int64_t{std::count_if(pixels.begin(), pixels.end(), [&, i = 0](auto value) mutable {
+    QCOMPARE(counts[1][pixels[1]],
+             std::int64_t{std::count_if(pixels.begin(), pixels.end(), [&, i = 0](auto value) mutable {
                return i++ % 3 == 1 && value == pixels[1];
              })});
   }
@@ -303,13 +303,13 @@ class DataPanelTest : public QObject {
     grid.setFocus();
     const int columns = grid.columns();
     for (const auto& [key, tile] : std::vector<std::pair<Qt::Key, int>>{{Qt::Key_Right, 0},
-                                                                      {Qt::Key_Right, 1},
-                                                                      {Qt::Key_Down, 1 + columns},
-                                                                      {Qt::Key_Left, columns},
-                                                                      {Qt::Key_End, 199},
-                                                                      {Qt::Key_Right, 199},
-                                                                      {Qt::Key_Home, 0},
-                                                                      {Qt::Key_Up, 0}}) {
+                                                                        {Qt::Key_Right, 1},
+                                                                        {Qt::Key_Down, 1 + columns},
+                                                                        {Qt::Key_Left, columns},
+                                                                        {Qt::Key_End, 199},
+                                                                        {Qt::Key_Right, 199},
+                                                                        {Qt::Key_Home, 0},
+                                                                        {Qt::Key_Up, 0}}) {
       QTest::keyClick(&grid, key);
       QCOMPARE(grid.current(), std::int64_t{tile});
     }
@@ -394,7 +394,8 @@ class DataPanelTest : public QObject {
         return std::find(chosen.begin(), chosen.end(), picture) != chosen.end();
       });
     };
-    for (const std::int64_t picture : {0, 5, 9, 1, 2}) QTRY_VERIFY2(asked(picture), qPrintable(QString::number(picture)));
+    for (const std::int64_t picture : {0, 5, 9, 1, 2})
+      QTRY_VERIFY2(asked(picture), qPrintable(QString::number(picture)));
     test::click(bench.find<QPushButton>("dropNear"));
     QCOMPARE(bench.draft("preparation.duplicates"), "near");
     QTRY_COMPARE(bench.log->opened.size(), std::size_t{2});

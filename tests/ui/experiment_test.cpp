@@ -3,11 +3,11 @@
 #include <QComboBox>
 #include <QElapsedTimer>
 #include <QFile>
-#include <QHBoxLayout>
 #include <QFileDialog>
-#include <QMenu>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMessageBox>
 #include <QObject>
 #include <QPlainTextEdit>
@@ -422,7 +422,9 @@ class ExperimentTest : public QObject {
 
   void headingsSayWhetherAnythingIsPreparedOrAugmented() {
     auto panel = open();
-    const auto heading = [&](const char* name) { return panel->findChild<QAbstractButton*>(QLatin1String(name))->text(); };
+    const auto heading = [&](const char* name) {
+      return panel->findChild<QAbstractButton*>(QLatin1String(name))->text();
+    };
     QCOMPARE(heading("section:preparation"), QStringLiteral("Preparation · none"));
     panel->edit(*config::findParameter("augmentation.flip"), "0.5");
     QTRY_COMPARE(heading("section:augmentation"), QStringLiteral("Augmentation · 1 in use · 1 changed"));

@@ -137,7 +137,8 @@ class FakeInspector : public session::Inspector {
     }
     statistics->meanValue = 101.25;
     statistics->deviationValue = 44.5;
-    if (plan_->sizes) statistics->sizes = {{640, 480, 120}, {480, 640, 50}, {800, 800, 20}, {1920, 1080, 9}, {90, 400, 1}};
+    if (plan_->sizes)
+      statistics->sizes = {{640, 480, 120}, {480, 640, 50}, {800, 800, 20}, {1920, 1080, 9}, {90, 400, 1}};
     state_.labels = classes > 0 ? labels : nullptr;
     state_.statistics = statistics;
   }

@@ -7,14 +7,15 @@ namespace ganvas::ui {
 
 namespace {
 
-constexpr std::size_t kMostAtOnce = 1024;                     // of session::Inspector::choose
+constexpr std::size_t kMostAtOnce = 1024;                        // of session::Inspector::choose
 constexpr std::size_t kMostBytesAtOnce = std::size_t{16} << 20;  // that become images in a few milliseconds
-constexpr std::int64_t kMostBytes = std::int64_t{256} << 20;  // that are kept
+constexpr std::int64_t kMostBytes = std::int64_t{256} << 20;     // that are kept
 
 /// Picture `index` of the batch; null where the batch does not hold it.
 QImage imageAt(const ImageBatch& batch, std::size_t index) {
   const std::size_t bytes = batch.pictureBytes();
-  if ((batch.channels != 1 && batch.channels != 3) || bytes == 0 || (index + 1) * bytes > batch.pixels.size()) return {};
+  if ((batch.channels != 1 && batch.channels != 3) || bytes == 0 || (index + 1) * bytes > batch.pixels.size())
+    return {};
   QImage image(batch.width, batch.height, batch.channels == 1 ? QImage::Format_Grayscale8 : QImage::Format_RGB888);
   if (image.isNull()) return {};
   const std::size_t row = bytes / static_cast<std::size_t>(batch.height);

@@ -25,7 +25,8 @@ std::vector<std::array<std::int64_t, 256>> pictureHistogram(const QImage& pictur
 }
 
 QImage contactSheet(const std::vector<QImage>& pictures, int columns) {
-  const auto first = std::find_if(pictures.begin(), pictures.end(), [](const QImage& image) { return !image.isNull(); });
+  const auto first =
+      std::find_if(pictures.begin(), pictures.end(), [](const QImage& image) { return !image.isNull(); });
   if (first == pictures.end()) return {};
   const QSize step = first->size() + QSize(kSheetGap, kSheetGap);
   columns = std::clamp(columns, 1, static_cast<int>(pictures.size()));

@@ -57,7 +57,8 @@ QString sizesText(const session::Inspection& inspection) {
   const auto& statistics = inspection.statistics;
   if (!statistics || statistics->looked == 0) return {};
   const auto& sizes = statistics->sizes;
-  if (sizes.empty()) return tr("All pictures have the size %1.").arg(sizeText(inspection.info.width, inspection.info.height));
+  if (sizes.empty())
+    return tr("All pictures have the size %1.").arg(sizeText(inspection.info.width, inspection.info.height));
   if (sizes.size() == 1) return tr("All files have the size %1.").arg(sizeText(sizes[0].width, sizes[0].height));
   const auto area = [](const auto& size) { return std::int64_t{size.width} * size.height; };
   const auto [least, most] =

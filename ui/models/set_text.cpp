@@ -53,8 +53,7 @@ QString activityText(const session::Inspection& inspection) {
 }
 
 QString className(std::size_t index, const std::vector<std::string>& names) {
-  return index < names.size() && !names[index].empty() ? QString::fromStdString(names[index])
-                                                       : QString::number(index);
+  return index < names.size() && !names[index].empty() ? QString::fromStdString(names[index]) : QString::number(index);
 }
 
 QString balanceText(const std::vector<std::int64_t>& counts, const std::vector<std::string>& names) {

@@ -44,7 +44,8 @@ QString missingData(const config::Data& data) {
     }
     if (data.source == "cifar10") return tr("Choose the folder of CIFAR-10’s binary files (data_batch_1.bin …).");
     if (data.source == "folder") {
-      return tr("Choose the folder of the pictures, or an archive of them. Sub-folders, where it has such, are the classes.");
+      return tr(
+          "Choose the folder of the pictures, or an archive of them. Sub-folders, where it has such, are the classes.");
     }
     return tr("Choose the folder of the data set’s files.");
   }

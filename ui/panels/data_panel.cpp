@@ -196,8 +196,10 @@ void DataPanel::showTabs() {
 void DataPanel::showOwn() {
   const config::Data& data = experiment_.experiment().data;
   const QString path = QString::fromStdString(data.path);
-  const QString name = QString::fromStdString(data.source) + (path.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(path));
-  state_->setText(own_ ? tr("This is the experiment’s data set.") : tr("The experiment uses another one: %1.").arg(name));
+  const QString name =
+      QString::fromStdString(data.source) + (path.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(path));
+  state_->setText(own_ ? tr("This is the experiment’s data set.")
+                       : tr("The experiment uses another one: %1.").arg(name));
   use_->setEnabled(!own_ && feed_.inspection().open && !feed_.inspection().failure);
   draft_->setVisible(!own_);
   duplicates_->setOwn(own_);
@@ -229,7 +231,8 @@ void DataPanel::choose(bool folder) {
 
 void DataPanel::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
-  if (!begun_ || (own_ && (feed_.inspection().cancelled || !looksAtTheSame(draftAsked(), asked_)))) return inspectDraft();
+  if (!begun_ || (own_ && (feed_.inspection().cancelled || !looksAtTheSame(draftAsked(), asked_))))
+    return inspectDraft();
   showNow();
 }
 

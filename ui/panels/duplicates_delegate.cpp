@@ -64,7 +64,8 @@ void DuplicatesDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
     paintPicture(*painter, {left, row.top(), kThumb, kThumb}, entry ? entry->image : QImage(), empty);
   }
   const auto more = static_cast<qlonglong>(group->pictures.size()) - room;
-  if (more > 0) painter->drawText(QRect(left, row.top(), row.right() - left, row.height()), Qt::AlignVCenter, tr("+ %1").arg(more));
+  if (more > 0)
+    painter->drawText(QRect(left, row.top(), row.right() - left, row.height()), Qt::AlignVCenter, tr("+ %1").arg(more));
   painter->restore();
 }
 

@@ -109,7 +109,7 @@ class ExperimentPanel : public QWidget {
   void takeFacts(const sets::SetPlace& place, const SetAnswer& answer);
 
   ExperimentChoices choices_;
-  ExperimentDraft none_;              ///< stands in while there are no recipes
+  ExperimentDraft none_;                  ///< stands in while there are no recipes
   std::optional<config::Data> heldData_;  ///< for the recipe that will be chosen
   Settings settings_;
   RecipeBar* recipe_ = nullptr;

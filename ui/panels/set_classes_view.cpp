@@ -93,7 +93,8 @@ void SetClassesView::refresh(const session::Inspection& inspection) {
   QStringList names;
   for (std::size_t i = 0; i < counts.size(); ++i) names << className(i, names_);
   bars_->setBars(names, counts);
-  balance_->setText(names_.empty() && inspection.open ? tr("The pictures have no labels.") : balanceText(counts, names_));
+  balance_->setText(names_.empty() && inspection.open ? tr("The pictures have no labels.")
+                                                      : balanceText(counts, names_));
   const QSize size(std::max(1, inspection.info.width), std::max(1, inspection.info.height));
   means_->setTiles(size, scaleOf(size));
   means_->setCount(static_cast<std::int64_t>(names_.size()));
@@ -111,7 +112,8 @@ QString SetClassesView::describe(std::int64_t label) const {
   const auto index = static_cast<std::size_t>(label);
   const QString name = className(index, names_);
   if (!statistics_ || index >= statistics_->classLooked.size()) return name;
-  return tr("%1: of %2 pictures").arg(name, QLocale().toString(static_cast<qlonglong>(statistics_->classLooked[index])));
+  return tr("%1: of %2 pictures")
+      .arg(name, QLocale().toString(static_cast<qlonglong>(statistics_->classLooked[index])));
 }
 
 void SetClassesView::showMenu(const QPoint& at) {

@@ -27,7 +27,8 @@ QMenu* menuOf(QWidget& widget) {
 }  // namespace
 
 SetExport::SetExport(ExportStrip& strip) : QObject(&strip), strip_(strip) {
-  connect(&saver_, &PictureSaver::saved, &strip_, [this](const QString& file) { strip_.say(tr("Saved %1").arg(file)); });
+  connect(&saver_, &PictureSaver::saved, &strip_,
+          [this](const QString& file) { strip_.say(tr("Saved %1").arg(file)); });
   connect(&saver_, &PictureSaver::failed, &strip_, &ExportStrip::say);
 }
 
@@ -91,8 +92,8 @@ void SetExport::ask(const QString& name, const QString& suffix, const std::funct
   }
   while (file.contains(QLatin1String("--"))) file.replace(QLatin1String("--"), QLatin1String("-"));
   const QString folder = QSettings().value(kFolder, QDir::homePath()).toString();
-  auto* dialog = new QFileDialog(strip_.window(), tr("Save"), folder,
-                                 tr("%1 files (*.%2)").arg(suffix.toUpper(), suffix));
+  auto* dialog =
+      new QFileDialog(strip_.window(), tr("Save"), folder, tr("%1 files (*.%2)").arg(suffix.toUpper(), suffix));
   dialog->setObjectName(QStringLiteral("exportDialog"));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setAcceptMode(QFileDialog::AcceptSave);

@@ -114,8 +114,8 @@ QLayout* SetHead::buildProgress() {
   row->addWidget(progress_, 1);
   row->addWidget(cancel_);
   // The rest of the window does not move when this comes and goes.
-  for (QWidget* part : {static_cast<QWidget*>(activity_), static_cast<QWidget*>(progress_),
-                        static_cast<QWidget*>(cancel_)}) {
+  for (QWidget* part :
+       {static_cast<QWidget*>(activity_), static_cast<QWidget*>(progress_), static_cast<QWidget*>(cancel_)}) {
     QSizePolicy policy = part->sizePolicy();
     policy.setRetainSizeWhenHidden(true);
     part->setSizePolicy(policy);
@@ -130,7 +130,8 @@ void SetHead::show(const session::Inspection& inspection) {
   name_->setText(QString::fromStdString(inspection.open ? info.name : data.source));
   QString facts = inspection.open ? setFacts(info) : QString();
   if (!inspection.fingerprint.empty()) {
-    facts += QStringLiteral(" · ") + tr("fingerprint %1").arg(QString::fromStdString(inspection.fingerprint).left(kFingerprint));
+    facts += QStringLiteral(" · ") +
+             tr("fingerprint %1").arg(QString::fromStdString(inspection.fingerprint).left(kFingerprint));
   }
   facts_->setText(facts);
   facts_->setToolTip(inspection.fingerprint.empty()

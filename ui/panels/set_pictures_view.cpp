@@ -40,8 +40,8 @@ SetPicturesView::SetPicturesView(SetPictures& pictures, SetExport& exports, QWid
   splitter_ = new QSplitter(this);
   splitter_->setObjectName(QStringLiteral("setPicturesSplitter"));
   splitter_->setChildrenCollapsible(false);
-  for (QWidget* part : {static_cast<QWidget*>(classes_), static_cast<QWidget*>(grid_),
-                        static_cast<QWidget*>(detail_)}) {
+  for (QWidget* part :
+       {static_cast<QWidget*>(classes_), static_cast<QWidget*>(grid_), static_cast<QWidget*>(detail_)}) {
     splitter_->addWidget(part);
   }
   splitter_->setStretchFactor(1, 3);  // a large window has a large picture
@@ -114,7 +114,8 @@ void SetPicturesView::buildClasses() {
   classes_->horizontalHeader()->setHighlightSections(false);
   classes_->horizontalHeader()->setSectionResizeMode(ClassesModel::kName, QHeaderView::Stretch);
   classes_->horizontalHeader()->setSectionResizeMode(ClassesModel::kCount, QHeaderView::Fixed);
-  classes_->setColumnWidth(ClassesModel::kCount, classes_->fontMetrics().horizontalAdvance(QStringLiteral("0,000,000")));
+  classes_->setColumnWidth(ClassesModel::kCount,
+                           classes_->fontMetrics().horizontalAdvance(QStringLiteral("0,000,000")));
   connect(classes_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& row) {
     if (!row.isValid() || class_ == ClassesModel::classAt(row.row())) return;
     class_ = ClassesModel::classAt(row.row());
@@ -209,7 +210,8 @@ void SetPicturesView::fitZoom() {
 void SetPicturesView::showZoom() {
   if (scales_.empty()) return;
   const SetInfo& info = inspection_.info;
-  grid_->setTiles({std::max(1, info.width), std::max(1, info.height)}, scales_[static_cast<std::size_t>(zoom_->value())]);
+  grid_->setTiles({std::max(1, info.width), std::max(1, info.height)},
+                  scales_[static_cast<std::size_t>(zoom_->value())]);
 }
 
 void SetPicturesView::want() {

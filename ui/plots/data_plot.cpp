@@ -13,7 +13,7 @@
 namespace ganvas::ui {
 
 namespace {
-constexpr int kRightMargin = 14;         // pixels: half of the last label
+constexpr int kRightMargin = 14;          // pixels: half of the last label
 constexpr QSize kLeastPicture(640, 360);  // of an export
 }  // namespace
 

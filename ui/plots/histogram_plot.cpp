@@ -14,8 +14,8 @@ namespace ganvas::ui {
 namespace {
 
 constexpr int kValues = 256;
-constexpr double kTooHigh = 4;        // times all others
-constexpr double kLeastShare = 1e-4;  // per cent: a logarithmic axis need not go lower
+constexpr double kTooHigh = 4;               // times all others
+constexpr double kLeastShare = 1e-4;         // per cent: a logarithmic axis need not go lower
 constexpr std::array<int, 3> kRgb{1, 2, 0};  // the series' colours that are nearest to red, green and blue
 
 double sumOf(const std::array<std::int64_t, kValues>& counts) {

@@ -19,8 +19,8 @@ constexpr double kNear = 16;                                   // pixels: a size
 /// Which disc stands for a count: in equal factors up to the most frequent one.
 std::size_t discOf(std::int64_t count, std::int64_t most) {
   if (most <= 1) return 1;
-  const double share = std::log(static_cast<double>(std::max<std::int64_t>(1, count))) /
-                       std::log(static_cast<double>(most));
+  const double share =
+      std::log(static_cast<double>(std::max<std::int64_t>(1, count))) / std::log(static_cast<double>(most));
   return std::min(kDiscs.size() - 1, static_cast<std::size_t>(share * static_cast<double>(kDiscs.size())));
 }
 
