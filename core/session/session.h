@@ -15,6 +15,8 @@
 
 namespace ganvas::session {
 
+class Inspector;  // session/inspector.h
+
 /// Idle → Preparing → Running ⇄ Paused → Stopping → Idle (stopped by the user), Finished or Failed.
 enum class State { Idle, Preparing, Running, Paused, Stopping, Finished, Failed };
 const char* stateName(State state);
@@ -131,6 +133,9 @@ class Session {
   virtual void cancelMeasurement() = 0;
   /// LibTorch's version: "1.13.0".
   virtual std::string torchVersion() const = 0;
+
+  /// One that looks at data sets, on a thread of its own; it may outlive the session. Throws Error.
+  virtual std::unique_ptr<Inspector> makeInspector() = 0;
 
   virtual Status status() const = 0;
   /// Called on the worker thread after every change (at most some 20 a second while running); it must only wake its

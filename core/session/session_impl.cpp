@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "engine/trainer.h"
+#include "session/inspector.h"
 #include "studio/step_speed.h"
 
 namespace ganvas::session {
@@ -163,6 +164,10 @@ void SessionImpl::cancelMeasurement() {
 
 std::string SessionImpl::torchVersion() const {
   return engine::torchVersion();
+}
+
+std::unique_ptr<Inspector> SessionImpl::makeInspector() {
+  throw Error("data sets cannot be looked at yet", {}, {});
 }
 
 void SessionImpl::changedByCaller() {

@@ -36,6 +36,7 @@ class SessionImpl : public Session {
   void measureStep(config::Experiment experiment) override;
   void cancelMeasurement() override;
   std::string torchVersion() const override;
+  std::unique_ptr<Inspector> makeInspector() override;
   Status status() const override;
   void onChange(std::function<void()> wake) override;
   Status waitForChange(std::uint64_t revision, std::chrono::milliseconds timeout) const override;

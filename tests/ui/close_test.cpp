@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include "runs/run_list.h"
+#include "session/inspector.h"
 #include "session/session_loader.h"
 #include "support.h"
 #include "window/main_window.h"
@@ -33,6 +34,7 @@ class StuckSession : public session::Session {
   void measureStep(config::Experiment) override {}
   void cancelMeasurement() override {}
   std::string torchVersion() const override { return "1.13.0"; }
+  std::unique_ptr<session::Inspector> makeInspector() override { return {}; }
   session::Status status() const override {
     session::Status status;
     status.state = state_;

@@ -11,6 +11,7 @@
 
 #include "config/recipes.h"
 #include "panels/queue_panel.h"
+#include "session/inspector.h"
 #include "support.h"
 
 namespace ganvas::ui {
@@ -41,6 +42,7 @@ class ScriptedSession : public session::Session {
   void measureStep(config::Experiment) override {}
   void cancelMeasurement() override {}
   std::string torchVersion() const override { return "1.13.0"; }
+  std::unique_ptr<session::Inspector> makeInspector() override { return {}; }
   session::Status status() const override { return status_; }
   void onChange(std::function<void()> wake) override { wake_ = std::move(wake); }
   session::Status waitForChange(std::uint64_t, std::chrono::milliseconds) const override { return status_; }

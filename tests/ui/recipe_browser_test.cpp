@@ -16,6 +16,7 @@
 #include "panels/recipe_browser.h"
 #include "panels/recipe_delegate.h"
 #include "runs/run_directory.h"
+#include "session/inspector.h"
 #include "support.h"
 #include "window/main_window.h"
 #include "window/theme.h"
@@ -49,6 +50,7 @@ class QuickSession : public session::Session {
   }
   void cancelMeasurement() override {}
   std::string torchVersion() const override { return "1.13.0"; }
+  std::unique_ptr<session::Inspector> makeInspector() override { return {}; }
   session::Status status() const override { return status_; }
   void onChange(std::function<void()> wake) override { wake_ = std::move(wake); }
   session::Status waitForChange(std::uint64_t, std::chrono::milliseconds) const override { return status_; }

@@ -124,7 +124,7 @@ void SessionBridge::cancelMeasurement() {
 
 std::unique_ptr<session::Inspector> SessionBridge::makeInspector() {
   if (loadFailure_) throw Error(loadFailure_->what, loadFailure_->where, loadFailure_->advice);
-  return nullptr;
+  return session_ ? session_->makeInspector() : nullptr;
 }
 
 void SessionBridge::stop() {

@@ -10,10 +10,6 @@
 
 #include "session/session.h"
 
-namespace ganvas::session {
-class Inspector;
-}
-
 namespace ganvas::ui {
 
 /// The only place where the core's events become Qt signals. Owns the session: loads it on a helper thread, passes
