@@ -18,7 +18,7 @@ for name in training training-dark; do
   cp "$folder/$name.png" docs/images/
   cp "$folder/$name.png" docs/guide/images/
 done
-for name in experiment experiment-invalid schedule recipes reported architecture architecture-invalid curves live queue runs prune settings failure sweep sweep-results; do
+for name in experiment experiment-invalid schedule recipes reported architecture architecture-invalid data-pictures data-classes curves live queue runs prune settings failure sweep sweep-results; do
   cp "$folder/$name-part.png" "docs/guide/images/$name.png"
 done
 cp "$folder/pictures-back-part.png" docs/guide/images/pictures.png

@@ -189,7 +189,7 @@ class ArchitectureTest : public QObject {
     Q_EMIT bench.editor().edited(bench.editor().toPlainText());
     const auto* fit = test::find<QLabel>(*bench.panel, "networksFit");
     for (const char* source : {"idx", "fashion-mnist"}) {
-      bench.experiment.setData(QLatin1String(source), folder.path());
+      bench.experiment.setData(test::dataAt(source, folder.path()));
       QVERIFY(bench.experiment.problem().contains("being looked at"));
       QTRY_COMPARE(bench.experiment.problem(), "");
       const QString classes = qstrcmp(source, "idx") == 0 ? "in 3 classes" : "in 10 classes";
@@ -202,11 +202,11 @@ class ArchitectureTest : public QObject {
     const QTemporaryDir folder;
     writeIdx(folder.filePath(QStringLiteral("train-images-idx3-ubyte")), {3, 28, 28}, QByteArray(3 * 28 * 28, 0));
     Bench bench;
-    bench.experiment.setData(QStringLiteral("idx"), folder.path());
+    bench.experiment.setData(test::dataAt("idx", folder.path()));
     QTRY_VERIFY2(bench.experiment.problem().contains("ends in 32×32×3"), qPrintable(bench.experiment.problem()));
     QVERIFY(bench.experiment.problem().contains("28×28×1"));
     Bench conditional(QStringLiteral("conditional"));  // and these pictures have no labels
-    conditional.experiment.setData(QStringLiteral("idx"), folder.path());
+    conditional.experiment.setData(test::dataAt("idx", folder.path()));
     QTRY_VERIFY2(conditional.experiment.problem().contains("no labels"), qPrintable(conditional.experiment.problem()));
   }
 
@@ -216,7 +216,7 @@ class ArchitectureTest : public QObject {
     QVERIFY(images.open(QIODevice::WriteOnly) && images.write("no pictures at all") > 0);
     images.close();
     Bench bench;
-    bench.experiment.setData(QStringLiteral("idx"), folder.path());
+    bench.experiment.setData(test::dataAt("idx", folder.path()));
     QTRY_COMPARE(bench.experiment.problem(), "");  // the run says what is wrong
     const auto* fit = test::find<QLabel>(*bench.panel, "networksFit");
     QTRY_VERIFY2(fit->text().contains("train-images-idx3-ubyte"), qPrintable(fit->text()));

@@ -4,6 +4,7 @@
 
 #include "support.h"
 #include "window/dropped.h"
+#include "window/recognise_drop.h"
 
 namespace ganvas::ui {
 
@@ -18,6 +19,9 @@ class DroppedTest : public QObject {
  private:
   QTemporaryDir folder_;
   fs::path root_ = filePath(folder_.path());
+
+  /// With data recognised as the window does.
+  static Dropped recognise(const fs::path& path) { return ui::recognise(path, {}, recogniseData); }
 
   static fs::path touch(const fs::path& file, const std::string& text = "x") {
     fs::create_directories(file.parent_path());
@@ -55,10 +59,10 @@ class DroppedTest : public QObject {
     touch(root_ / "mnist" / "t10k-images-idx3-ubyte.gz");
     touch(root_ / "dotted" / "train-images.idx3-ubyte");
     const fs::path batch = touch(root_ / "cifar" / "cifar-10-batches-bin" / "data_batch_1.bin");
-    QCOMPARE(std::get<DroppedData>(recognise(root_ / "mnist")).source, std::string("idx"));
-    QCOMPARE(std::get<DroppedData>(recognise(root_ / "dotted")).source, std::string("idx"));
-    QCOMPARE(std::get<DroppedData>(recognise(root_ / "cifar")).source, std::string("cifar10"));
-    QCOMPARE(std::get<DroppedData>(recognise(batch)).path, batch.parent_path());
+    QCOMPARE(std::get<DroppedData>(recognise(root_ / "mnist")).found.source, std::string("idx"));
+    QCOMPARE(std::get<DroppedData>(recognise(root_ / "dotted")).found.source, std::string("idx"));
+    QCOMPARE(std::get<DroppedData>(recognise(root_ / "cifar")).found.source, std::string("cifar10"));
+    QCOMPARE(std::get<DroppedData>(recognise(batch)).found.path, batch.parent_path().string());
   }
 
   void aFolderOfPicturesIsData() {
@@ -66,7 +70,7 @@ class DroppedTest : public QObject {
     const auto isData = [&](const char* folder) {
       const Dropped dropped = found(folder);
       const auto* data = std::get_if<DroppedData>(&dropped);
-      return data && data->source == "folder" && data->path == root_ / folder;
+      return data && data->found.source == "folder" && data->found.path == (root_ / folder).string();
     };
     touch(root_ / "flat" / "a.JPG");
     touch(root_ / "classes" / "cats" / "a.png");
@@ -80,7 +84,7 @@ class DroppedTest : public QObject {
     // Several kinds in one folder: what names its files unmistakably goes first.
     touch(root_ / "mixed" / "train-images-idx3-ubyte");
     touch(root_ / "mixed" / "preview.png");
-    QCOMPARE(std::get<DroppedData>(found("mixed")).source, std::string("idx"));
+    QCOMPARE(std::get<DroppedData>(found("mixed")).found.source, std::string("idx"));
   }
 
   void anythingElseIsRefusedWithWhatCouldBeDropped() {

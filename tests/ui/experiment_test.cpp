@@ -3,9 +3,11 @@
 #include <QComboBox>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMessageBox>
 #include <QObject>
 #include <QPlainTextEdit>
@@ -376,12 +378,12 @@ class ExperimentTest : public QObject {
   void dataGivenBeforeTheRecipesIsTaken() {
     QTemporaryDir folder;
     ExperimentPanel panel(&train_, &enqueue_);
-    panel.setData("idx", folder.path());
+    panel.setData(test::dataAt("idx", folder.path()));
     panel.setRecipes({makeRecipe("a"), makeRecipe("b")}, {}, "b");
     QCOMPARE(panel.recipeName(), "b");
     QCOMPARE(panel.experiment().data.source, std::string("idx"));
     QCOMPARE(panel.experiment().data.path, folder.path().toStdString());
-    panel.setData("synthetic", {});
+    panel.setData(test::dataAt("synthetic"));
     panel.setRecipes({makeRecipe("a"), makeRecipe("b")}, {}, {});
     QCOMPARE(panel.experiment().data.source, std::string("synthetic"));  // once
   }
@@ -408,27 +410,54 @@ class ExperimentTest : public QObject {
   void anotherDataSetIsTaken() {
     auto panel = open();
     QTemporaryDir folder;
-    panel->setData("idx", folder.path());
+    panel->setData(test::dataAt("idx", folder.path()));
     QCOMPARE(panel->experiment().data.source, std::string("idx"));
     QCOMPARE(line(*panel, "data.path")->text(), folder.path());
     QVERIFY(panel->problem().contains("being looked at"));
     QTRY_COMPARE(panel->problem(), QString());  // an empty folder: the run says what is missing
     QVERIFY(panel->unreadable().contains("train-images-idx3-ubyte"));
-    panel->setData("idx", folder.path() + "/nowhere");
+    panel->setData(test::dataAt("idx", folder.path() + "/nowhere"));
     QVERIFY(panel->problem().contains("nowhere"));
+  }
+
+  void headingsSayWhetherAnythingIsPreparedOrAugmented() {
+    auto panel = open();
+    const auto heading = [&](const char* name) {
+      return panel->findChild<QAbstractButton*>(QLatin1String(name))->text();
+    };
+    QCOMPARE(heading("section:preparation"), QStringLiteral("Preparation · none"));
+    panel->edit(*config::findParameter("augmentation.flip"), "0.5");
+    QTRY_COMPARE(heading("section:augmentation"), QStringLiteral("Augmentation · 1 in use · 1 changed"));
+    unfold(*panel, "augmentation");
+    QCOMPARE(heading("section:augmentation"), QStringLiteral("Augmentation · 1 changed"));
+  }
+
+  void anArchiveMayBeChosenWhereAFolderMay() {
+    auto panel = open();
+    panel->setData(test::dataAt("folder", "/nowhere"));
+    auto* choose = test::find<QPushButton>(*panel, "choose:data.path");
+    QVERIFY(choose && choose->menu());
+    choose->menu()->actions().last()->trigger();
+    auto* dialog = panel->findChild<QFileDialog*>();
+    QVERIFY(dialog);
+    QCOMPARE(dialog->fileMode(), QFileDialog::ExistingFile);
+    Q_EMIT dialog->fileSelected("/tmp/pets.zip");
+    QCOMPARE(panel->experiment().data.path, std::string("/tmp/pets.zip"));
+    dialog->close();
   }
 
   void aDataFolderIsRememberedForItsSet() {
     QTemporaryDir folder;
     QFile file(folder.filePath("data_batch_1.bin"));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    const auto choose = [](ExperimentPanel& panel, int index) {
+    const auto choose = [](ExperimentPanel& panel, const char* source) {
       auto* box = test::find<QComboBox>(panel, "data.source");
       box->setFocus();
       QTest::keyClick(box, Qt::Key_Home);
+      const int index = box->findText(QLatin1String(source));
       for (int i = 0; i < index; ++i) QTest::keyClick(box, Qt::Key_Down);
     };
-    constexpr int kIdx = 1, kCifar = 2;
+    constexpr auto kIdx = "idx", kCifar = "cifar10";
     auto panel = open();
     choose(*panel, kCifar);
     QTRY_VERIFY(panel->problem().contains("CIFAR-10"));

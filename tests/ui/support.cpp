@@ -71,6 +71,13 @@ void writeTinyRecipe(const QString& name) {
   writeRecipe(name, tinyRecipe(name));
 }
 
+config::Data dataAt(const std::string& source, const QString& path) {
+  config::Data data;
+  data.source = source;
+  data.path = path.toStdString();
+  return data;
+}
+
 bool hasFashionMnist() {
   return QFile::exists(QStringLiteral("/usr/share/datasets/fashion-mnist"));
 }

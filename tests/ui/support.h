@@ -21,6 +21,9 @@ void writeRecipe(const QString& name, const QString& text);
 QString tinyRecipe(const QString& name, int steps = 2000000);
 void writeTinyRecipe(const QString& name);
 
+/// A data set's source and place.
+config::Data dataAt(const std::string& source, const QString& path = {});
+
 /// Whether Debian's Fashion-MNIST is installed.
 bool hasFashionMnist();
 

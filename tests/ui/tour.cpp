@@ -18,6 +18,7 @@
 #include <QRegularExpression>
 #include <QScrollArea>
 #include <QSlider>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
@@ -29,12 +30,14 @@
 #include "config/sweep.h"
 #include "panels/architecture_panel.h"
 #include "panels/curves_panel.h"
+#include "panels/data_panel.h"
 #include "panels/key_chooser.h"
 #include "panels/network_page.h"
 #include "panels/picture_view.h"
 #include "panels/series_chooser.h"
 #include "panels/sweep_dialog.h"
 #include "panels/sweep_results.h"
+#include "panels/tile_grid.h"
 #include "runs/notes.h"
 #include "runs/run_list.h"
 #include "session/session_loader.h"
@@ -90,6 +93,7 @@ class Tour {
     recipes();
     experiment();
     architecture();
+    dataSet();
     firstRun();
     moreRuns();
     whileItTrains();
@@ -214,6 +218,22 @@ class Tour {
     typeInto(editor, QString(right).replace("conv_transpose 1 k4", "conv_transpose 1 q4"));
     camera_.take(QStringLiteral("architecture-invalid"), panel);
     typeInto(editor, right);
+    panel->close();
+  }
+
+  void dataSet() {
+    action("dataSet")->trigger();
+    auto* panel = find<DataPanel>(window_, "dataPanel");
+    panel->resize(1240, 740);
+    const auto& known = panel->feed().inspection();
+    until([&] { return known.open && known.activity.empty(); }, "data set");
+    find<TileGrid>(*panel, "setGrid")->setCurrent(17);
+    camera_.take(QStringLiteral("data-pictures"), panel);
+    auto* tabs = find<QTabWidget>(*panel, "setTabs");
+    for (const char* name : {"data-classes", "data-pixels", "data-sizes", "data-duplicates", "data-left-out"}) {
+      tabs->setCurrentIndex(tabs->currentIndex() + 1);
+      camera_.take(QLatin1String(name), panel);
+    }
     panel->close();
   }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "session/inspector.h"
 
 namespace ganvas::ui {
 
@@ -52,6 +53,7 @@ void SessionBridge::loadFailed(const session::Failure& failure) {
   status_ = {};
   status_.state = session::State::Failed;
   status_.failure = failure;
+  loadFailure_ = failure;
   Q_EMIT refused(failure);
   Q_EMIT statusChanged();
 }
@@ -118,6 +120,11 @@ void SessionBridge::measureStep(const config::Experiment& experiment) {
 }
 void SessionBridge::cancelMeasurement() {
   command([](session::Session& session) { session.cancelMeasurement(); });
+}
+
+std::unique_ptr<session::Inspector> SessionBridge::makeInspector() {
+  if (loadFailure_) throw Error(loadFailure_->what, loadFailure_->where, loadFailure_->advice);
+  return session_ ? session_->makeInspector() : nullptr;
 }
 
 void SessionBridge::stop() {

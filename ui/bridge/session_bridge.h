@@ -4,6 +4,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <thread>
 #include <variant>
 
@@ -45,6 +46,9 @@ class SessionBridge : public QObject {
   /// LibTorch's version, empty until the session is loaded.
   const std::string& torchVersion() const { return torch_; }
 
+  /// One that looks at data sets; null until the session is loaded. Throws Error: it could not be loaded.
+  std::unique_ptr<session::Inspector> makeInspector();
+
   const session::Status& status() const { return status_; }
   bool isBusy() const { return session::isBusy(status_.state); }
 
@@ -71,6 +75,7 @@ class SessionBridge : public QObject {
 
   Loader loader_;
   session::Status status_;
+  std::optional<session::Failure> loadFailure_;
   std::string torch_;
   Request waiting_;  ///< asked for before the session was loaded
   bool abandoned_ = false;

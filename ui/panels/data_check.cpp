@@ -16,6 +16,7 @@ QString tr(const char* text) {
 
 // The file that shows that a folder holds the split, directly or as the archive unpacks.
 bool holdsCifar(const QString& path, const QString& file) {
+  if (!QFileInfo(path).isDir()) return true;  // an archive or a file: told when it is looked into
   const QDir folder(path);
   return folder.exists(file) || folder.exists(QStringLiteral("cifar-10-batches-bin/") + file);
 }
@@ -43,7 +44,8 @@ QString missingData(const config::Data& data) {
     }
     if (data.source == "cifar10") return tr("Choose the folder of CIFAR-10’s binary files (data_batch_1.bin …).");
     if (data.source == "folder") {
-      return tr("Choose the folder of the pictures. Sub-folders, where it has such, are the classes.");
+      return tr(
+          "Choose the folder of the pictures, or an archive of them. Sub-folders, where it has such, are the classes.");
     }
     return tr("Choose the folder of the data set’s files.");
   }

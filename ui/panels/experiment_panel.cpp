@@ -90,8 +90,8 @@ void ExperimentPanel::setRecipes(const std::vector<config::Recipe>& recipes,
   choices_.setRecipes(recipes, broken, wanted, offer());
   showChoice();
   if (!heldData_ || !choices_.chosen()) return;
-  const HeldData data = *heldData_;
-  setData(data.source, data.path);
+  const config::Data data = *heldData_;
+  setData(data);
 }
 
 void ExperimentPanel::setSettings(const Settings& settings) {
@@ -115,14 +115,18 @@ void ExperimentPanel::chooseRecipe(const QString& name) {
   showChoice();
 }
 
-void ExperimentPanel::setData(const QString& source, const QString& path) {
+void ExperimentPanel::setData(const config::Data& data) {
   heldData_.reset();
   if (!choices_.chosen()) {
-    heldData_ = {source, path};
+    heldData_ = data;
     return;
   }
-  draft().setText(*config::findParameter("data.source"), source);
-  draft().setText(*config::findParameter("data.path"), path);
+  config::Experiment other;
+  other.data = data;
+  for (const char* key : {"data.source", "data.path", "data.split", "data.labels", "data.boxes"}) {
+    const config::Parameter& parameter = *config::findParameter(key);
+    draft().setValue(parameter, parameter.get(other));
+  }
   lookedFor_.reset();
   showNow();
 }
@@ -268,8 +272,9 @@ QString ExperimentPanel::whyNotSave() const {
   return wrong ? draft().problem(*wrong) : QString();
 }
 
-void ExperimentPanel::setNetworksAction(QAction* action) {
-  list_->setNetworksAction(action);
+void ExperimentPanel::setSectionAction(const QString& section, QAction* action) {
+  list_->setSectionAction(section, action);
+  orderTabs();
 }
 
 void ExperimentPanel::showRows() {

@@ -38,8 +38,9 @@ class ExperimentPanel : public QWidget {
                      const std::optional<QString>& name = {});
   /// Goes to that recipe, with what the user has changed in it before. Unknown names change nothing.
   void chooseRecipe(const QString& name);
-  /// Trains on another data set: values of data.source and data.path. Before there are recipes it waits for them.
-  void setData(const QString& source, const QString& path);
+  /// Trains on another data set: takes source, path, split, labels and boxes of `data`, and leaves the rest as it is.
+  /// Before there are recipes it waits for them.
+  void setData(const config::Data& data);
 
   /// What is to be trained. While problem() names an invalid text, that parameter has its last value.
   config::Experiment experiment() const;
@@ -67,8 +68,8 @@ class ExperimentPanel : public QWidget {
   QString whyNotSave() const;
   /// Asks for a name, above a window of the user's choice, and saves it as a recipe.
   void saveRecipe(QWidget* above);
-  /// A command that is offered in the section of the networks.
-  void setNetworksAction(QAction* action);
+  /// A command that is offered in a section: "networks", "data".
+  void setSectionAction(const QString& section, QAction* action);
   /// The ganvas-cli command that trains experiment(). It names a recipe that ganvas-cli knows, for copies too.
   QString trainCommand() const;
 
@@ -84,10 +85,6 @@ class ExperimentPanel : public QWidget {
   struct Verdict {
     QString problem;
     NetworkCheck networks;
-  };
-
-  struct HeldData {
-    QString source, path;
   };
 
   void build(QAction* train, QAction* enqueue);
@@ -112,8 +109,8 @@ class ExperimentPanel : public QWidget {
   void takeFacts(const sets::SetPlace& place, const SetAnswer& answer);
 
   ExperimentChoices choices_;
-  ExperimentDraft none_;              ///< stands in while there are no recipes
-  std::optional<HeldData> heldData_;  ///< for the recipe that will be chosen
+  ExperimentDraft none_;                  ///< stands in while there are no recipes
+  std::optional<config::Data> heldData_;  ///< for the recipe that will be chosen
   Settings settings_;
   RecipeBar* recipe_ = nullptr;
   ParameterList* list_ = nullptr;

@@ -72,7 +72,7 @@ ParameterEditor* makeBare(const config::Parameter& parameter, QWidget* parent) {
     case ParameterKind::Choice:
       return new ChoiceEditor(parameter, parent);
     case ParameterKind::Path:
-      return new PathEditor(parent);
+      return new PathEditor(parameter.key.starts_with("data."), parent);
     case ParameterKind::Lines:
       return new LinesEditor(parent);
     case ParameterKind::Text:

@@ -108,9 +108,9 @@ void ParameterList::setStartFolders(const QString& data, const QString& runs) {
   for (const ParameterSection* section : sections_) setFolder(*section);
 }
 
-void ParameterList::setNetworksAction(QAction* action) {
+void ParameterList::setSectionAction(const QString& id, QAction* action) {
   for (ParameterSection* section : sections_) {
-    if (section->id() == QLatin1String("networks")) section->setAction(action);
+    if (section->id() == id) section->setAction(action);
   }
 }
 

@@ -26,8 +26,8 @@ class ParameterList : public QWidget {
   void show(const ExperimentDraft& draft, const QString& origin, const NetworkCheck& networks);
   /// Where choosing folders begins.
   void setStartFolders(const QString& data, const QString& runs);
-  /// A command that is offered in the section of the networks.
-  void setNetworksAction(QAction* action);
+  /// A command that is offered in a section: "networks", "data".
+  void setSectionAction(const QString& id, QAction* action);
   QList<QWidget*> tabStops() const;
 
  Q_SIGNALS:

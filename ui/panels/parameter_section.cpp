@@ -34,6 +34,9 @@ void ParameterSection::setOpen(bool open) {
 
 void ParameterSection::setAction(QAction* action) {
   action_ = action;
+  if (!body_) return;  // with the rows
+  button_ = actionButton(action_, QStringLiteral("button:") + plan_.id, body_);
+  static_cast<QVBoxLayout*>(body_->layout())->insertWidget(0, button_, 0, Qt::AlignRight);
 }
 
 QWidget* ParameterSection::header() const {
@@ -62,10 +65,7 @@ void ParameterSection::makeRows() {
   auto* layout = new QVBoxLayout(body_);
   layout->setContentsMargins(0, 0, 0, 6);
   layout->setSpacing(0);
-  if (action_) {
-    button_ = actionButton(action_, QStringLiteral("button:") + plan_.id, body_);
-    layout->addWidget(button_, 0, Qt::AlignRight);
-  }
+  if (action_) setAction(action_);
   for (const config::Parameter* parameter : plan_.parameters) {
     auto* row = new ParameterRow(*parameter, shortLabel(*parameter), body_);
     layout->addWidget(row);
@@ -131,13 +131,16 @@ void ParameterSection::showRows(const ExperimentDraft& draft, const QString& ori
 }
 
 void ParameterSection::showHeader(const ExperimentDraft& draft, bool open) {
-  int changed = 0, wrong = 0;
+  int changed = 0, wrong = 0, used = 0;
   for (const config::Parameter* parameter : plan_.parameters) {
     if (!parameter->appliesTo(draft.experiment())) continue;
     changed += draft.isChanged(*parameter) ? 1 : 0;
     wrong += draft.problem(*parameter).isEmpty() ? 0 : 1;
+    used += parameter->get(draft.experiment()) == parameter->defaultValue() ? 0 : 1;
   }
   QString text = plan_.title;
+  if (plan_.optional && used == 0 && !open) text += QStringLiteral(" · ") + tr("none");
+  if (plan_.optional && used > 0 && !open) text += QStringLiteral(" · ") + tr("%1 in use").arg(used);
   if (changed > 0) text += QStringLiteral(" · ") + tr("%1 changed").arg(changed);
   if (wrong > 0) text += QStringLiteral(" · ") + tr("%1 invalid").arg(wrong);
   header_->setText(text);

@@ -26,6 +26,7 @@ class ParameterSection : public QWidget {
     QString id, title;
     QString owner;  ///< the labels' first word, which the title says already: "Generator"
     std::vector<const config::Parameter*> parameters;
+    bool optional = false;  ///< nothing happens while all is at its default: the heading says whether something does
   };
 
   ParameterSection(Plan plan, bool open, QWidget* parent);

@@ -7,20 +7,21 @@ class QPushButton;
 
 namespace ganvas::ui {
 
-/// A folder: typed, or chosen in a dialog. Its button is called "choose:" + the input's name.
+/// A folder, or a file where that may be meant too: typed, or chosen in a dialog. Its button is called "choose:" + the
+/// input's name.
 class PathEditor : public ParameterEditor {
   Q_OBJECT
 
  public:
-  explicit PathEditor(QWidget* parent);
+  PathEditor(bool filesToo, QWidget* parent);
   QString text() const override;
   void setText(const QString& text) override;
   void setStartFolder(const QString& folder) override { start_ = folder; }
   bool isWide() const override { return true; }
 
  private:
-  explicit PathEditor(QWidget* box, QLineEdit* line);
-  void choose();
+  PathEditor(bool filesToo, QWidget* box, QLineEdit* line);
+  void choose(bool folder);
 
   QLineEdit* line_;
   QString start_;

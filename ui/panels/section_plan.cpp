@@ -24,6 +24,8 @@ std::string sectionOf(const std::string& key) {
 std::vector<ParameterSection::Plan> knownSections() {
   return {
       {QStringLiteral("data"), tr("Data set"), {}, {}},
+      {QStringLiteral("preparation"), tr("Preparation"), {}, {}, true},
+      {QStringLiteral("augmentation"), tr("Augmentation"), {}, {}, true},
       {QStringLiteral("schedule"), tr("Schedule"), {}, {}},
       {QStringLiteral("networks"), tr("Networks"), {}, {}},
       {QStringLiteral("objective"), tr("Objective"), {}, {}},
@@ -40,10 +42,21 @@ std::vector<ParameterSection::Plan> knownSections() {
 }  // namespace
 
 bool isRare(const config::Parameter& parameter, const config::Experiment& experiment) {
-  static const std::set<std::string> rare = {
-      "objective.loss_scale",   "objective.discriminator_scale", "objective.fake_label",
-      "objective.weight_clip",  "objective.gradient_penalty",    "objective.r1_penalty",
-      "objective.pulling_away", "schedule.warmup_steps",         "schedule.horizon"};
+  static const std::set<std::string> rare = {"data.limit",
+                                             "data.labels",
+                                             "data.boxes",
+                                             "data.keep",
+                                             "preparation.outlier_keep",
+                                             "preparation.outlier_reject",
+                                             "objective.loss_scale",
+                                             "objective.discriminator_scale",
+                                             "objective.fake_label",
+                                             "objective.weight_clip",
+                                             "objective.gradient_penalty",
+                                             "objective.r1_penalty",
+                                             "objective.pulling_away",
+                                             "schedule.warmup_steps",
+                                             "schedule.horizon"};
   const std::string& key = parameter.key;
   const std::string& loss = experiment.objective.loss;
   if (loss == "wasserstein" && (key == "objective.weight_clip" || key == "objective.gradient_penalty")) return false;

@@ -100,7 +100,7 @@ SettingsDialog::Field SettingsDialog::place(QFormLayout& form, const QString& la
 
 SettingsDialog::Field SettingsDialog::addFolder(QFormLayout& form, const QString& label, const char* name,
                                                 const QString& placeholder, const QString& tip) {
-  auto* editor = new PathEditor(this);
+  auto* editor = new PathEditor(false, this);
   auto* line = static_cast<QLineEdit*>(editor->input());
   line->setObjectName(QLatin1String(name));
   line->setPlaceholderText(placeholder);

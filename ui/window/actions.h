@@ -32,6 +32,7 @@ struct Actions {
   QAction* findRun;
   QAction* findParameter;
   QAction* architecture;
+  QAction* dataSet;
   QAction* resetLayout;
   QAction* fullScreen;
   QAction* guide;

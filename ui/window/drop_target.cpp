@@ -6,6 +6,7 @@
 #include <QPainter>
 #include <QUrl>
 #include <QWidget>
+#include <utility>
 
 #include "bridge/text.h"
 
@@ -35,7 +36,7 @@ class DropHint : public QWidget {
     large.setPointSizeF(large.pointSizeF() * 1.6);
     painter.setFont(large);
     painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(rect(), Qt::AlignCenter, DropTarget::tr("Drop a run, a recipe or a folder of data"));
+    painter.drawText(rect(), Qt::AlignCenter, DropTarget::tr("Drop a run, a recipe, a folder or an archive of data"));
   }
 };
 
@@ -47,15 +48,16 @@ QString draggedFile(const QMimeData* data) {
 
 }  // namespace
 
-DropTarget::DropTarget(QWidget& window) : QObject(&window), window_(window) {
+DropTarget::DropTarget(QWidget& window, RecogniseData recognise)
+    : QObject(&window), window_(window), recognise_(std::move(recognise)) {
   window_.setAcceptDrops(true);
   window_.installEventFilter(this);
 }
 
 void DropTarget::open(const std::filesystem::path& path) {
-  worker_.post([this, path] {
+  worker_.post([this, path, data = data_] {
     QMetaObject::invokeMethod(
-        this, [this, found = recognise(path)] { Q_EMIT recognised(found); }, Qt::QueuedConnection);
+        this, [this, found = recognise(path, data, recognise_)] { Q_EMIT recognised(found); }, Qt::QueuedConnection);
   });
 }
 

@@ -16,11 +16,14 @@ class DropTarget : public QObject {
   Q_OBJECT
 
  public:
-  explicit DropTarget(QWidget& window);
+  /// `recognise` runs on that thread.
+  DropTarget(QWidget& window, RecogniseData recognise);
   ~DropTarget() override = default;
 
   /// As if `path` had been dropped.
   void open(const std::filesystem::path& path);
+  /// What data of folders and archives are taken with: size, channels and so on.
+  void setData(const config::Data& data) { data_ = data; }
 
  Q_SIGNALS:
   void recognised(const ganvas::ui::Dropped& dropped);
@@ -33,6 +36,8 @@ class DropTarget : public QObject {
   void hideHint();
 
   QWidget& window_;
+  RecogniseData recognise_;
+  config::Data data_;
   QPointer<QWidget> hint_;
   LatestWorker worker_;
 };

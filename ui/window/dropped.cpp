@@ -1,12 +1,9 @@
 #include "window/dropped.h"
 
 #include <QCoreApplication>
-#include <array>
 #include <exception>
-#include <string_view>
 #include <system_error>
 
-#include "base/picture_folder.h"
 #include "bridge/text.h"
 #include "config/recipes.h"
 
@@ -43,42 +40,21 @@ Dropped readRecipe(const fs::path& file) {
   }
 }
 
-bool holdsCifar(const fs::path& folder) {
-  for (const char* name : {"data_batch_1.bin", "test_batch.bin", "cifar-10-batches-bin/data_batch_1.bin"}) {
-    if (isFile(folder / name)) return true;
-  }
-  return false;
-}
-
-bool holdsIdx(const fs::path& folder) {
-  constexpr std::array<std::string_view, 2> kParts{"train", "t10k"};
-  for (const std::string_view part : kParts) {
-    for (const char* dot : {"-", "."}) {
-      for (const char* end : {"", ".gz"}) {
-        if (isFile(folder / (std::string(part) + "-images" + dot + "idx3-ubyte" + end))) return true;
-      }
-    }
-  }
-  return false;
-}
-
 }  // namespace
 
-Dropped recognise(const fs::path& path) {
+Dropped recognise(const fs::path& path, const config::Data& data, const RecogniseData& recogniseData) {
   std::error_code error;
   if (!fs::exists(path, error)) return DroppedUnknown{tr("%1 is not there.").arg(fileName(path))};
   const bool folder = fs::is_directory(path, error);
   // A run's experiment.toml is a recipe as well: whoever drops that one file wants the experiment.
   if (!folder && path.extension() == ".toml" && path.filename() != "manifest.toml") return readRecipe(path);
   if (const fs::path run = runAround(path); !run.empty()) return DroppedRun{run};
-  const fs::path place = folder ? path : path.parent_path();
-  if (holdsCifar(place)) return DroppedData{"cifar10", place};
-  if (holdsIdx(place)) return DroppedData{"idx", place};
-  if (folder && place.has_relative_path() && looksLikePictureFolder(place)) return DroppedData{"folder", place};
-  return DroppedUnknown{
-      tr("%1 is neither a run, nor a recipe (.toml), nor a folder of pictures or of MNIST’s (IDX) or CIFAR-10’s binary "
-         "files.")
-          .arg(fileName(path.filename()))};
+  try {
+    return DroppedData{recogniseData(path, data)};
+  } catch (const std::exception& why) {
+    return DroppedUnknown{tr("%1 is neither a run, nor a recipe (.toml), nor a data set: %2.")
+                              .arg(fileName(path.filename()), QString::fromStdString(why.what()))};
+  }
 }
 
 }  // namespace ganvas::ui

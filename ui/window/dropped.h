@@ -2,6 +2,7 @@
 
 #include <QString>
 #include <filesystem>
+#include <functional>
 #include <variant>
 
 #include "config/experiment.h"
@@ -17,16 +18,18 @@ struct DroppedRecipe {
   QString name;  ///< of the file
 };
 struct DroppedData {
-  std::string source;  ///< data.source: "idx", "cifar10" or "folder"
-  std::filesystem::path path;
+  config::Data found;
 };
 struct DroppedUnknown {
   QString reason;  ///< what it is not, and what could be dropped
 };
 using Dropped = std::variant<DroppedUnknown, DroppedRun, DroppedRecipe, DroppedData>;
 
-/// Looks what `path` is: a run's folder (or a file in it), a recipe's TOML, or a folder of a data set that a recipe
-/// can read. Reads files: call it on a worker. Never throws.
-Dropped recognise(const std::filesystem::path& path);
+/// The data that lie at a path, as `data` with source, path and so on for them. Throws Error: there are none.
+using RecogniseData = std::function<config::Data(const std::filesystem::path& path, const config::Data& data)>;
+
+/// Looks what `path` is: a run's folder (or a file in it), a recipe's TOML, or else what `recogniseData` says. Reads
+/// files: call it on a worker. Never throws.
+Dropped recognise(const std::filesystem::path& path, const config::Data& data, const RecogniseData& recogniseData);
 
 }  // namespace ganvas::ui

@@ -14,6 +14,7 @@
 #include "bridge/text.h"
 #include "panels/architecture_panel.h"
 #include "panels/curves_panel.h"
+#include "panels/data_panel.h"
 #include "panels/experiment_panel.h"
 #include "panels/live_panel.h"
 #include "panels/log_panel.h"
@@ -22,6 +23,7 @@
 #include "panels/runs_panel.h"
 #include "window/aspect_splitter.h"
 #include "window/live_view.h"
+#include "window/recognise_drop.h"
 #include "window/run_actions.h"
 #include "window/status_strip.h"
 
@@ -47,7 +49,7 @@ MainWindow::MainWindow(Options options, SessionBridge::Loader loader)
       actions_(this),
       closeGuard_(bridge_, *this),
       trainingWatch_(bridge_, *this),
-      dropTarget_(*this) {
+      dropTarget_(*this, recogniseData) {
   setObjectName(QStringLiteral("mainWindow"));
   setWindowTitle(QStringLiteral("Ganvas"));
   setWindowIcon(QIcon(QStringLiteral(":/icons/ganvas.svg")));
@@ -70,6 +72,7 @@ MainWindow::~MainWindow() {
   bridge_.disconnect();
   delete runActions_;
   delete architecture_;
+  delete data_;
   delete takeCentralWidget();
   const auto docks = findChildren<QDockWidget*>();
   qDeleteAll(docks);
@@ -87,7 +90,8 @@ void MainWindow::build() {
   queuePanel_ = new QueuePanel(queueFeed_, queueRunner_, this);
   log_ = new LogPanel(this);
   experiment_ = new ExperimentPanel(actions_.train, actions_.enqueue, this);
-  experiment_->setNetworksAction(actions_.architecture);
+  experiment_->setSectionAction(QStringLiteral("networks"), actions_.architecture);
+  experiment_->setSectionAction(QStringLiteral("data"), actions_.dataSet);
   live_ = new LivePanel(this);
   setDockNestingEnabled(true);
   docks_.add("runsDock", tr("Runs"), runsPanel_, Docks::Left);
@@ -128,7 +132,7 @@ void MainWindow::buildMenus() {
   view->addSeparator();
   docks_.fill(*view);
   view->addSeparator();
-  view->addActions({actions_.findRun, actions_.findParameter, actions_.architecture});
+  view->addActions({actions_.findRun, actions_.findParameter, actions_.dataSet, actions_.architecture});
   view->addSeparator();
   view->addActions({actions_.fullScreen, actions_.resetLayout});
   menuBar()->addMenu(tr("&Help"))->addActions({actions_.guide, actions_.about});

@@ -24,6 +24,7 @@
 namespace ganvas::ui {
 
 class ArchitecturePanel;
+class DataPanel;
 class ExperimentPanel;
 class LivePanel;
 class LiveView;
@@ -75,6 +76,8 @@ class MainWindow : public QMainWindow {
   void applySettings(const Settings& settings);
   void showSettings();
   void showArchitecture();
+  DataPanel& dataPanel();
+  void showDataPanel();
   void browseRecipes();
   void finishTyping();
   void train();
@@ -131,6 +134,7 @@ class MainWindow : public QMainWindow {
   QueuePanel* queuePanel_ = nullptr;
   ExperimentPanel* experiment_ = nullptr;
   ArchitecturePanel* architecture_ = nullptr;  ///< a window of its own, once it was asked for
+  DataPanel* data_ = nullptr;                  ///< another one
   LivePanel* live_ = nullptr;
   LogPanel* log_ = nullptr;
   StatusStrip* strip_ = nullptr;

@@ -10,6 +10,7 @@
 
 #include "bridge/text.h"
 #include "panels/architecture_panel.h"
+#include "panels/data_panel.h"
 #include "panels/experiment_panel.h"
 #include "panels/recipe_browser.h"
 #include "panels/runs_panel.h"
@@ -19,6 +20,7 @@
 #include "window/guide_window.h"
 #include "window/live_view.h"
 #include "window/main_window.h"
+#include "window/recognise_drop.h"
 #include "window/status_strip.h"
 
 namespace ganvas::ui {
@@ -35,6 +37,7 @@ void MainWindow::connectActions() {
   on(actions_.findParameter, [this] { find("experimentDock", "parameterFilter"); });
   on(actions_.settings, &MainWindow::showSettings);
   on(actions_.architecture, &MainWindow::showArchitecture);
+  on(actions_.dataSet, &MainWindow::showDataPanel);
   on(actions_.recipes, &MainWindow::browseRecipes);
   on(actions_.resetLayout, &MainWindow::resetLayout);
   on(actions_.guide, &MainWindow::showGuide);
@@ -149,6 +152,21 @@ void MainWindow::showArchitecture() {
   architecture_->activateWindow();
 }
 
+DataPanel& MainWindow::dataPanel() {
+  if (!data_) {
+    data_ = new DataPanel(
+        *experiment_, [this] { return bridge_.makeInspector(); }, recogniseData, this);
+    connect(&bridge_, &SessionBridge::statusChanged, data_, [this] { data_->feed().tryAgain(); });
+  }
+  return *data_;
+}
+
+void MainWindow::showDataPanel() {
+  dataPanel().show();
+  data_->raise();
+  data_->activateWindow();
+}
+
 void MainWindow::chooseToOpen(bool folder) {
   auto* dialog = new QFileDialog(this, folder ? tr("Open a run or a folder of data") : tr("Open a recipe"));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -166,10 +184,8 @@ void MainWindow::take(const Dropped& dropped) {
   if (const auto* recipe = std::get_if<DroppedRecipe>(&dropped))
     return offerExperiment(recipe->experiment, recipe->name);
   if (const auto* data = std::get_if<DroppedData>(&dropped)) {
-    Docks::reveal(experimentDock_);
-    experiment_->setData(QString::fromStdString(data->source), fileName(data->path));
-    strip_->showMessage(tr("The experiment’s data set is now %1").arg(fileName(data->path)), 10000);
-    return;
+    dataPanel().inspect(data->found);
+    return showDataPanel();
   }
   onFailure({std::get<DroppedUnknown>(dropped).reason.toStdString(), {}, {}});
 }

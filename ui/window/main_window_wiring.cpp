@@ -69,7 +69,10 @@ void MainWindow::connectFeeds() {
 
 void MainWindow::connectPanels() {
   experiment_->setSettings(settings_);
-  connect(experiment_, &ExperimentPanel::changed, this, &MainWindow::updateActions);
+  connect(experiment_, &ExperimentPanel::changed, this, [this] {
+    updateActions();
+    dropTarget_.setData(experiment_->experiment().data);
+  });
   connect(experiment_, &ExperimentPanel::browseWanted, this, &MainWindow::browseRecipes);
   connect(experiment_, &ExperimentPanel::recipeSaved, this, [this] { recipesFeed_.ask(); });
   connect(live_, &LivePanel::changeRequested, this, [this](const QString& key, const QString& value) {
