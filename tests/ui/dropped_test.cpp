@@ -4,7 +4,6 @@
 
 #include "support.h"
 #include "window/dropped.h"
-#include "window/recognise_drop.h"
 
 namespace ganvas::ui {
 
@@ -21,7 +20,7 @@ class DroppedTest : public QObject {
   fs::path root_ = filePath(folder_.path());
 
   /// With data recognised as the window does.
-  static Dropped recognise(const fs::path& path) { return ui::recognise(path, {}, recogniseData); }
+  static Dropped recognise(const fs::path& path) { return ui::recognise(path, {}, sets::recognise); }
 
   static fs::path touch(const fs::path& file, const std::string& text = "x") {
     fs::create_directories(file.parent_path());

@@ -4,6 +4,8 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include "sets/data_home.h"
+
 namespace ganvas::ui {
 
 namespace {
@@ -30,7 +32,9 @@ QString expandHome(const QString& path) {
 
 bool needsFolder(const config::Data& data) {
   if (data.source == "synthetic") return false;
-  return data.source != "fashion-mnist" || !QFileInfo::exists(QLatin1String(kDebianFashionMnist));
+  if (data.source == "folder" || data.source == "idx") return true;
+  if (data.source == "fashion-mnist" && QFileInfo::exists(QLatin1String(kDebianFashionMnist))) return false;
+  return QDir(QString::fromStdString(sets::dataHome(data.source).string())).isEmpty();  // nothing was fetched
 }
 
 QString missingData(const config::Data& data) {
@@ -38,16 +42,14 @@ QString missingData(const config::Data& data) {
   const QString path = QString::fromStdString(data.path);
   if (path.isEmpty()) {
     if (!needsFolder(data)) return {};
-    if (data.source == "fashion-mnist") {
-      return tr(
-          "Fashion-MNIST was not found. Install the package dataset-fashion-mnist or choose the folder of its files.");
-    }
-    if (data.source == "cifar10") return tr("Choose the folder of CIFAR-10’s binary files (data_batch_1.bin …).");
     if (data.source == "folder") {
       return tr(
           "Choose the folder of the pictures, or an archive of them. Sub-folders, where it has such, are the classes.");
     }
-    return tr("Choose the folder of the data set’s files.");
+    if (data.source == "idx") return tr("Choose the folder of the data set’s files.");
+    return tr("This data set is not here yet. Choose the folder or archive of its files, or fetch it: ganvas-cli data "
+              "fetch %1")
+        .arg(QString::fromStdString(data.source));
   }
   const QString place = expandHome(path);
   if (!QFileInfo::exists(place)) return tr("The data folder %1 is not there.").arg(path);

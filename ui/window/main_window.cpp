@@ -23,7 +23,6 @@
 #include "panels/runs_panel.h"
 #include "window/aspect_splitter.h"
 #include "window/live_view.h"
-#include "window/recognise_drop.h"
 #include "window/run_actions.h"
 #include "window/status_strip.h"
 
@@ -49,7 +48,7 @@ MainWindow::MainWindow(Options options, SessionBridge::Loader loader)
       actions_(this),
       closeGuard_(bridge_, *this),
       trainingWatch_(bridge_, *this),
-      dropTarget_(*this, recogniseData) {
+      dropTarget_(*this, sets::recognise) {
   setObjectName(QStringLiteral("mainWindow"));
   setWindowTitle(QStringLiteral("Ganvas"));
   setWindowIcon(QIcon(QStringLiteral(":/icons/ganvas.svg")));

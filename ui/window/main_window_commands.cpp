@@ -20,7 +20,6 @@
 #include "window/guide_window.h"
 #include "window/live_view.h"
 #include "window/main_window.h"
-#include "window/recognise_drop.h"
 #include "window/status_strip.h"
 
 namespace ganvas::ui {
@@ -155,7 +154,7 @@ void MainWindow::showArchitecture() {
 DataPanel& MainWindow::dataPanel() {
   if (!data_) {
     data_ = new DataPanel(
-        *experiment_, [this] { return bridge_.makeInspector(); }, recogniseData, this);
+        *experiment_, [this] { return bridge_.makeInspector(); }, sets::recognise, this);
     connect(&bridge_, &SessionBridge::statusChanged, data_, [this] { data_->feed().tryAgain(); });
   }
   return *data_;
