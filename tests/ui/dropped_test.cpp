@@ -2,6 +2,7 @@
 #include <QTest>
 #include <fstream>
 
+#include "sets/recognise.h"
 #include "support.h"
 #include "window/dropped.h"
 

@@ -21,6 +21,7 @@
 #include "panels/pictures_panel.h"
 #include "panels/queue_panel.h"
 #include "panels/runs_panel.h"
+#include "sets/recognise.h"
 #include "window/aspect_splitter.h"
 #include "window/live_view.h"
 #include "window/run_actions.h"

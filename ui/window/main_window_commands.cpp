@@ -17,6 +17,7 @@
 #include "panels/settings_dialog.h"
 #include "panels/sweep_dialog.h"
 #include "panels/sweep_results.h"
+#include "sets/recognise.h"
 #include "window/guide_window.h"
 #include "window/live_view.h"
 #include "window/main_window.h"
