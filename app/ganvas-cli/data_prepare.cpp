@@ -3,10 +3,10 @@
 #include <memory>
 #include <stop_token>
 
+#include "count_display.h"
 #include "data/open_source.h"
 #include "data_commands.h"
 #include "data_look.h"
-#include "data_progress.h"
 #include "interrupt.h"
 #include "report.h"
 
@@ -18,11 +18,8 @@ int prepare(const LookOptions& options) {
   const config::Experiment experiment = experimentOf(options);
   std::stop_source stop;
   const InterruptWatch watch([&] { stop.request_stop(); });
-  DataProgress progress;
-  const auto show = [&](std::int64_t done, std::int64_t total) {
-    const double share = total > 0 ? static_cast<double>(done) / static_cast<double>(total) : 0;
-    progress.show(share, std::to_string(done) + " of " + std::to_string(total) + " pictures");
-  };
+  CountDisplay display("pictures");
+  const auto show = [&](std::int64_t done, std::int64_t total) { display.update(done, total); };
   std::unique_ptr<BatchSource> source;
   try {
     source = data::openSource(experiment.data, stop.get_token(), show);
@@ -30,7 +27,7 @@ int prepare(const LookOptions& options) {
     if (watch.interrupted()) return kInterrupted;
     throw;
   }
-  progress.close();
+  display.close();
   const SetInfo& info = source->info();
   for (const std::string& warning : info.warnings) warn(warning);
   std::cout << info.name << ": " << info.count << " pictures of " << info.width << "×" << info.height << "×"
