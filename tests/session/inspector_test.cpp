@@ -127,7 +127,7 @@ TEST_F(InspectorTest, FindsDuplicatesInAFolderWithADamagedPictureInTheMiddle) {
   inspector->open(folder());
   const Inspection done = awaitEnd();
   ASSERT_FALSE(done.failure) << done.failure->text();
-  EXPECT_EQ(done.info.count, 10);
+  EXPECT_EQ(done.info.count, 9);
   EXPECT_EQ(done.statistics->looked, 9);
   ASSERT_TRUE(done.leftOut);
   ASSERT_EQ(done.leftOut->size(), 1U);
@@ -135,24 +135,21 @@ TEST_F(InspectorTest, FindsDuplicatesInAFolderWithADamagedPictureInTheMiddle) {
   EXPECT_FALSE(done.leftOut->front().reason.empty());
   ASSERT_EQ(done.duplicates->size(), 1U);
   EXPECT_TRUE(done.duplicates->front().exact);
-  EXPECT_THAT(done.duplicates->front().pictures, ElementsAre(3, 9));
-  inspector->choose({5, 9});
+  EXPECT_THAT(done.duplicates->front().pictures, ElementsAre(3, 8));
+  inspector->choose({5, 8});
   const Inspection chosen = awaitChoice();
-  EXPECT_EQ(chosen.chosen->pictures.size(), 2U);
-  EXPECT_EQ(chosen.chosen->pictures.pixels.front(), 128);
+  ASSERT_EQ(chosen.chosen->pictures.size(), 2U);
+  EXPECT_THAT(chosen.chosen->origins.front().name, HasSubstr("6.png")) << "what was left out leaves no gap";
   EXPECT_EQ(chosen.chosen->pictures.labels.at(1), 1);
 }
 
-TEST_F(InspectorTest, ADeletedFileIsLeftOut) {
-  const config::Experiment experiment = slowFolder();
-  inspector->open(experiment);
+TEST_F(InspectorTest, AFileDeletedAfterOpeningIsStillThere) {
+  inspector->open(slowFolder());
   await([](const Inspection& now) { return now.open; });
   for (int i = 1100; i < 1400; ++i) fs::remove(path() / ("p" + std::to_string(i) + ".png"));
   const Inspection done = awaitEnd();
   EXPECT_FALSE(done.failure);
-  EXPECT_GE(done.statistics->looked, 100);
-  ASSERT_TRUE(done.leftOut);
-  EXPECT_EQ(done.statistics->looked + static_cast<std::int64_t>(done.leftOut->size()), done.info.count);
+  EXPECT_EQ(done.statistics->looked, done.info.count) << "its pictures were decoded when it was opened";
 }
 
 TEST_F(InspectorTest, AFailureSaysWhatWhereAndWhatToDo) {

@@ -154,8 +154,8 @@ TEST_F(PreparedSet, ADamagedCacheIsMadeAgain) {
   std::ofstream(file, std::ios::binary) << good.substr(0, good.size() / 2);
   EXPECT_FALSE(OutlierCache(file.filename()).read(60).has_value());
   EXPECT_FALSE(OutlierCache(file.filename()).read(59).has_value());
-  fs::remove_all(userCacheDirectory());
-  std::ofstream(userCacheDirectory()) << "in the way";
+  fs::remove_all(userCacheDirectory() / "outliers");
+  std::ofstream(userCacheDirectory() / "outliers") << "in the way";
   EXPECT_EQ(openPreparedSet(experiment)->fingerprint(), fingerprint) << "it does without";
 }
 

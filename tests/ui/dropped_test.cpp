@@ -29,6 +29,11 @@ class DroppedTest : public QObject {
     return file;
   }
 
+  /// Two pictures of 2×2.
+  static std::string idxPictures() {
+    return std::string("\0\0\x08\x03\0\0\0\x02\0\0\0\x02\0\0\0\x02", 16) + "abcdefgh";
+  }
+
  private Q_SLOTS:
   void aRunIsFoundFromAnythingInIt() {
     const fs::path run = root_ / "20240101-000000-a";
@@ -56,10 +61,11 @@ class DroppedTest : public QObject {
   }
 
   void dataIsKnownByItsFiles() {
-    touch(root_ / "mnist" / "t10k-images-idx3-ubyte.gz");
-    touch(root_ / "dotted" / "train-images.idx3-ubyte");
-    const fs::path batch = touch(root_ / "cifar" / "cifar-10-batches-bin" / "data_batch_1.bin");
-    QCOMPARE(std::get<DroppedData>(recognise(root_ / "mnist")).found.source, std::string("idx"));
+    touch(root_ / "digits" / "t10k-images-idx3-ubyte", idxPictures());
+    touch(root_ / "dotted" / "train-images.idx3-ubyte", idxPictures());
+    const fs::path batch =
+        touch(root_ / "cifar" / "cifar-10-batches-bin" / "data_batch_1.bin", std::string(3073, '\0'));
+    QCOMPARE(std::get<DroppedData>(recognise(root_ / "digits")).found.source, std::string("idx"));
     QCOMPARE(std::get<DroppedData>(recognise(root_ / "dotted")).found.source, std::string("idx"));
     QCOMPARE(std::get<DroppedData>(recognise(root_ / "cifar")).found.source, std::string("cifar10"));
     QCOMPARE(std::get<DroppedData>(recognise(batch)).found.path, batch.parent_path().string());
@@ -76,13 +82,14 @@ class DroppedTest : public QObject {
     touch(root_ / "classes" / "cats" / "a.png");
     touch(root_ / "split" / "train" / "cats" / "a.webp");
     for (const char* folder : {"flat", "classes", "split", "split/train"}) QVERIFY2(isData(folder), folder);
-    touch(root_ / "runs" / "20240101-000000-a" / "samples" / "000500.png");  // a folder of runs
+    const fs::path run = root_ / "runs" / "20240101-000000-a";  // a folder of runs
+    for (const char* file : {"manifest.toml", "experiment.toml", "samples/000500.png"}) touch(run / file);
     touch(root_ / "hidden" / ".a.png");
     touch(root_ / "texts" / "png");
     fs::create_directories(root_ / "folders" / "a.png");
     for (const char* folder : {"runs", "hidden", "texts", "folders"}) QVERIFY2(!isData(folder), folder);
     // Several kinds in one folder: what names its files unmistakably goes first.
-    touch(root_ / "mixed" / "train-images-idx3-ubyte");
+    touch(root_ / "mixed" / "train-images-idx3-ubyte", idxPictures());
     touch(root_ / "mixed" / "preview.png");
     QCOMPARE(std::get<DroppedData>(found("mixed")).found.source, std::string("idx"));
   }

@@ -4,6 +4,7 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include "sets/catalogue.h"
 #include "sets/data_home.h"
 
 namespace ganvas::ui {
@@ -47,9 +48,8 @@ QString missingData(const config::Data& data) {
           "Choose the folder of the pictures, or an archive of them. Sub-folders, where it has such, are the classes.");
     }
     if (data.source == "idx") return tr("Choose the folder of the data set’s files.");
-    return tr("This data set is not here yet. Choose the folder or archive of its files, or fetch it: ganvas-cli data "
-              "fetch %1")
-        .arg(QString::fromStdString(data.source));
+    return tr("%1 is not here yet. Choose the folder or archive of its files, or fetch it: ganvas-cli data fetch %2")
+        .arg(QString::fromStdString(sets::catalogueSet(data.source).title), QString::fromStdString(data.source));
   }
   const QString place = expandHome(path);
   if (!QFileInfo::exists(place)) return tr("The data folder %1 is not there.").arg(path);

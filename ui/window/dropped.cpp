@@ -22,10 +22,26 @@ bool isFile(const fs::path& path) {
   return fs::is_regular_file(path, error);
 }
 
+bool isRun(const fs::path& folder) {
+  return isFile(folder / "manifest.toml") && isFile(folder / "experiment.toml");
+}
+
+/// A folder of runs holds pictures, too: the grids of their samples.
+bool holdsRuns(const fs::path& folder) {
+  constexpr int kMostEntries = 1000;
+  std::error_code error;
+  int seen = 0;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end && seen < kMostEntries;
+       entry.increment(error), ++seen) {
+    if (isRun(entry->path())) return true;
+  }
+  return false;
+}
+
 /// The run that `path` is or lies in, at most three folders up (samples/000500.png, checkpoints/000500/…).
 fs::path runAround(fs::path path) {
   for (int i = 0; i < 4 && path.has_relative_path(); ++i, path = path.parent_path()) {
-    if (isFile(path / "manifest.toml") && isFile(path / "experiment.toml")) return path;
+    if (isRun(path)) return path;
   }
   return {};
 }
@@ -49,6 +65,8 @@ Dropped recognise(const fs::path& path, const config::Data& data, const Recognis
   // A run's experiment.toml is a recipe as well: whoever drops that one file wants the experiment.
   if (!folder && path.extension() == ".toml" && path.filename() != "manifest.toml") return readRecipe(path);
   if (const fs::path run = runAround(path); !run.empty()) return DroppedRun{run};
+  if (!path.has_relative_path()) return DroppedUnknown{tr("Drop one folder of it.")};  // "/"
+  if (folder && holdsRuns(path)) return DroppedUnknown{tr("%1 is a folder of runs.").arg(fileName(path.filename()))};
   try {
     return DroppedData{recogniseData(path, data)};
   } catch (const std::exception& why) {
