@@ -21,6 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using ::testing::AllOf;
+using ::testing::AnyOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -216,8 +217,8 @@ TEST_F(PreparedFolder, ASetThatIsCutWhileItIsReadIsAnErrorAndNoCrash) {
   open();
   const auto source = open();
   fs::resize_file(sets().front() / "pixels", 100);
-  EXPECT_THAT(errorOf([&] { readAll(*source); }), AllOf(HasSubstr("ends early"), HasSubstr("pixels")));
-  EXPECT_EQ(readSome(*source, 0, 1).pixels[0], 0);
+  // By whoever comes first: this read, or the check in the background.
+  EXPECT_THAT(errorOf([&] { readAll(*source); }), AnyOf(HasSubstr("ends early"), HasSubstr("damaged")));
 }
 
 TEST_F(PreparedFolder, ASetThatIsRemovedWhileItIsReadCanBeReadOn) {
