@@ -55,7 +55,8 @@ class Prepare : public ::testing::Test {
 TEST_F(Prepare, NothingToDoIsTheSourceItself) {
   EXPECT_EQ(prepared(numbered(6)).get(), made);
   preparation.classes = "c, b, a";
-  EXPECT_EQ(prepared(numbered(6)).get(), made) << "all classes";
+  const auto set = prepared(numbered(6));
+  EXPECT_EQ(set.get(), made) << "all classes";
   EXPECT_EQ(made->calls, 0);
 }
 
